@@ -1,0 +1,59 @@
+package io.github.chatkitbackend.error;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure with the answer that the caller gets for it.
+ */
+public class ApiException extends RuntimeException {
+
+	private final ErrorCode code;
+
+	private final @Nullable String requestId;
+
+	private final @Nullable Duration retryAfter;
+
+	/**
+	 * Create a new exception.
+	 * @param code the stable code, which also decides the status
+	 * @param detail one sentence that tells the caller what to do; nothing of the
+	 * upstream's text and no secret
+	 */
+	public ApiException(ErrorCode code, String detail) {
+		this(code, detail, null, null);
+	}
+
+	/**
+	 * Create a new exception with what helps the caller to go on.
+	 * @param code the stable code, which also decides the status
+	 * @param detail one sentence, as above
+	 * @param retryAfter time to wait, sent as {@code Retry-After} in whole seconds,
+	 * rounded up
+	 * @param requestId OpenAI's {@code x-request-id}, when it answered
+	 */
+	public ApiException(ErrorCode code, String detail, @Nullable Duration retryAfter, @Nullable String requestId) {
+		super(detail);
+		this.code = code;
+		this.retryAfter = retryAfter;
+		this.requestId = requestId;
+	}
+
+	/**
+	 * The stable code of this failure.
+	 * @return the code
+	 */
+	public ErrorCode code() {
+		return this.code;
+	}
+
+	@Nullable String requestId() {
+		return this.requestId;
+	}
+
+	@Nullable Duration retryAfter() {
+		return this.retryAfter;
+	}
+
+}

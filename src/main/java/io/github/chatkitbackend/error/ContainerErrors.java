@@ -1,0 +1,67 @@
+package io.github.chatkitbackend.error;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import org.apache.catalina.Container;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives the errors that never reach Spring MVC, such as a malformed request line or a
+ * refusal by the security firewall, the same body as all others.
+ */
+@Component
+class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+	private final ErrorWriter errors;
+
+	ContainerErrors(ErrorWriter errors) {
+		this.errors = errors;
+	}
+
+	@Override
+	public void customize(TomcatServletWebServerFactory factory) {
+		factory.addContextCustomizers((context) -> {
+			// Answers 413 without reading the rest of the body
+			context.setSwallowAbortedUploads(false);
+			Container host = context.getParent();
+			((StandardHost) host).setErrorReportValveClass(Valve.class.getName());
+			host.getPipeline().addValve(new Valve(this.errors));
+		});
+	}
+
+	/**
+	 * The end of Tomcat's own error handling.
+	 */
+	static class Valve extends ErrorReportValve {
+
+		private final ErrorWriter errors;
+
+		Valve(ErrorWriter errors) {
+			this.errors = errors;
+		}
+
+		@Override
+		protected void report(Request request, Response response, Throwable throwable) {
+			if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+				return;
+			}
+			try {
+				this.errors.write(request, response, HttpStatusCode.valueOf(response.getStatus()));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}

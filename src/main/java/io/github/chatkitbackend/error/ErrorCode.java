@@ -1,0 +1,90 @@
+package io.github.chatkitbackend.error;
+
+import java.util.Locale;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * The stable names of everything that can go wrong. Callers branch on them, so a name
+ * never changes once it is released.
+ */
+public enum ErrorCode {
+
+	/** The body, or the {@code user} in it, is not what the endpoint takes. */
+	INVALID_REQUEST(HttpStatus.BAD_REQUEST),
+
+	/** The bearer token is missing, wrong, or expired. */
+	UNAUTHORIZED(HttpStatus.UNAUTHORIZED),
+
+	/** The page's origin is not listed. */
+	ORIGIN_NOT_ALLOWED(HttpStatus.FORBIDDEN),
+
+	/** There is nothing at this path. */
+	NOT_FOUND(HttpStatus.NOT_FOUND),
+
+	/** The path exists, but not for this method. */
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+
+	/** The body is longer than the endpoint reads. */
+	REQUEST_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+
+	/** The keys that verify tokens cannot be fetched. */
+	IDENTITY_PROVIDER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+
+	/** OpenAI does not accept the API key. */
+	OPENAI_CREDENTIALS_REJECTED(HttpStatus.BAD_GATEWAY),
+
+	/** OpenAI does not know the workflow, or has retired it. */
+	WORKFLOW_NOT_FOUND(HttpStatus.BAD_GATEWAY),
+
+	/** OpenAI refused the request that this service made. */
+	OPENAI_REJECTED_REQUEST(HttpStatus.BAD_GATEWAY),
+
+	/** OpenAI asks this service to slow down. */
+	OPENAI_RATE_LIMITED(HttpStatus.SERVICE_UNAVAILABLE),
+
+	/** OpenAI answered with a server error. */
+	OPENAI_UNAVAILABLE(HttpStatus.BAD_GATEWAY),
+
+	/** No connection to OpenAI came about, or it broke. */
+	OPENAI_UNREACHABLE(HttpStatus.BAD_GATEWAY),
+
+	/** OpenAI did not answer in time. */
+	OPENAI_TIMEOUT(HttpStatus.GATEWAY_TIMEOUT),
+
+	/** OpenAI answered with something that is no session. */
+	OPENAI_INVALID_RESPONSE(HttpStatus.BAD_GATEWAY),
+
+	/** Anything else: a fault of this service. */
+	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR);
+
+	private final HttpStatus status;
+
+	ErrorCode(HttpStatus status) {
+		this.status = status;
+	}
+
+	HttpStatus status() {
+		return this.status;
+	}
+
+	/**
+	 * The code as it stands in answers.
+	 * @return the name in lower case, such as {@code openai_timeout}
+	 */
+	public String code() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	static ErrorCode of(HttpStatusCode status) {
+		return switch (status.value()) {
+			case 401 -> UNAUTHORIZED;
+			case 404 -> NOT_FOUND;
+			case 405 -> METHOD_NOT_ALLOWED;
+			case 413 -> REQUEST_TOO_LARGE;
+			default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL_ERROR;
+		};
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.chatkitbackend.error;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Answers every exception of every controller. It takes them all, because Spring MVC
+ * would answer {@code 200} with an empty body to one whose root cause reads like a broken
+ * connection, taking it for a client that left.
+ */
+@RestControllerAdvice
+class ErrorHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(ErrorHandler.class);
+
+	private final ErrorWriter errors;
+
+	ErrorHandler(ErrorWriter errors) {
+		this.errors = errors;
+	}
+
+	@ExceptionHandler
+	void handle(Exception ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		switch (ex) {
+			case ClientAbortException _ -> logger.debug("The client left before it had its answer");
+			case ApiException error -> this.errors.write(request, response, error);
+			case ErrorResponse refusal -> {
+				refusal.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+				this.errors.write(request, response, refusal.getStatusCode());
+			}
+			default -> {
+				logger.error("Answering 500 to {} {}", request.getMethod(), request.getRequestURI(), ex);
+				this.errors.write(request, response, HttpStatus.INTERNAL_SERVER_ERROR);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.chatkitbackend.error;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the error body. Controllers, security filters and the container all end here, so
+ * an error looks the same wherever it comes from.
+ */
+@Component
+public class ErrorWriter {
+
+	private final JsonMapper json;
+
+	ErrorWriter(JsonMapper json) {
+		this.json = json;
+	}
+
+	/**
+	 * Answer a request with an error.
+	 * @param request the request that failed
+	 * @param response its answer, not yet committed; headers already set are kept
+	 * @param error what went wrong
+	 * @throws IOException if the caller has left
+	 */
+	public void write(HttpServletRequest request, HttpServletResponse response, ApiException error) throws IOException {
+		Duration retryAfter = error.retryAfter();
+		if (retryAfter != null) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.ceilDiv(retryAfter.toMillis(), 1000)));
+		}
+		ErrorCode code = error.code();
+		write(request, response, code.status(), code, String.valueOf(error.getMessage()), error.requestId());
+	}
+
+	/**
+	 * Answer a request that the framework or the container refused.
+	 */
+	void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status) throws IOException {
+		ErrorCode code = ErrorCode.of(status);
+		write(request, response, status, code, sentence(request, code), null);
+	}
+
+	private void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, ErrorCode code,
+			String detail, @Nullable String requestId) throws IOException {
+		ErrorBody body = ErrorBody.of(status, code, detail, request.getRequestURI(), requestId);
+		byte[] bytes = this.json.writeValueAsBytes(body);
+		response.setStatus(status.value());
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		response.setContentType(contentType(request));
+		response.setContentLength(bytes.length);
+		response.getOutputStream().write(bytes);
+		response.flushBuffer();
+	}
+
+	/**
+	 * Existing frontends look for {@code application/json} and do not recognize
+	 * {@code application/problem+json}, so that is only for those who ask for it.
+	 */
+	private static String contentType(HttpServletRequest request) {
+		String accept = request.getHeader(HttpHeaders.ACCEPT);
+		return (accept != null && accept.contains(MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+				? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE;
+	}
+
+	private static String sentence(HttpServletRequest request, ErrorCode code) {
+		return switch (code) {
+			case NOT_FOUND -> "There is nothing at this path. Sessions are created with POST /api/chatkit/session.";
+			case METHOD_NOT_ALLOWED ->
+				"This path does not take %s; the Allow header lists what it takes.".formatted(request.getMethod());
+			case REQUEST_TOO_LARGE -> "The request is larger than this service reads.";
+			case UNAUTHORIZED -> "A bearer token is needed.";
+			case INTERNAL_ERROR -> "The service failed unexpectedly; its log says why.";
+			default -> "The request is not valid HTTP for this service.";
+		};
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.github.chatkitbackend.openai;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+
+import com.openai.core.http.Headers;
+import com.openai.core.http.HttpResponse;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that has been read to its end, so that no reader of it waits for OpenAI.
+ */
+record BufferedResponse(int statusCode, Headers headers, byte[] bytes) implements HttpResponse {
+
+	/**
+	 * A session is about 1 kB; what is longer than this is cut and then fails to parse.
+	 */
+	private static final long MAX_BYTES = 1024 * 1024;
+
+	static BufferedResponse read(Response response) throws IOException {
+		Headers.Builder headers = Headers.builder();
+		response.headers().forEach((header) -> headers.put(header.getFirst(), header.getSecond()));
+		BufferedSource source = response.body().source();
+		source.request(MAX_BYTES);
+		byte[] bytes = source.getBuffer().readByteArray();
+		return new BufferedResponse(response.code(), headers.build(), bytes);
+	}
+
+	boolean isRetryable() {
+		return this.statusCode == 408 || this.statusCode == 409 || this.statusCode == 429 || this.statusCode >= 500;
+	}
+
+	@Nullable Duration retryAfter() {
+		return RetryAfter.parse(this.headers, Clock.systemUTC());
+	}
+
+	@Override
+	public InputStream body() {
+		return new ByteArrayInputStream(this.bytes);
+	}
+
+	@Override
+	public void close() {
+		// Nothing to release: the connection went back to the pool when the body ended
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.github.chatkitbackend.openai;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.OpenAIClientImpl;
+import com.openai.core.ClientOptions;
+import com.openai.core.LogLevel;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The one client of OpenAI in this process.
+ */
+@Configuration(proxyBeanMethods = false)
+class OpenAIConfiguration {
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+	/**
+	 * OkHttp keeps 5 by default, so that under load nearly every call would pay for a new
+	 * TLS handshake.
+	 */
+	private static final int IDLE_CONNECTIONS = 1_000;
+
+	@Bean
+	DeadlineHttpClient openAIHttpClient(CallProperties properties) {
+		return new DeadlineHttpClient(new OkHttpClient.Builder().dns(new TimeLimitedDns(CONNECT_TIMEOUT))
+			.connectTimeout(CONNECT_TIMEOUT)
+			// The deadline of each call bounds these, a byte dripped each second included
+			.readTimeout(Duration.ZERO)
+			.writeTimeout(Duration.ZERO)
+			.retryOnConnectionFailure(false)
+			.followRedirects(false)
+			.connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
+			.build(), properties.deadline());
+	}
+
+	@Bean
+	OpenAIClient openAIClient(OpenAIProperties properties, DeadlineHttpClient httpClient) {
+		return new OpenAIClientImpl(ClientOptions.builder()
+			.httpClient(httpClient)
+			.apiKey(Objects.requireNonNull(properties.apiKey()).value())
+			.organization(properties.orgId())
+			.project(properties.projectId())
+			.baseUrl(properties.baseUrl().value())
+			.maxRetries(0) // DeadlineHttpClient retries
+			.disableTelemetry(true)
+			.putHeader("User-Agent", "chatkit-backend")
+			// At DEBUG the SDK prints bodies, and with them client secrets
+			.logLevel(LogLevel.OFF)
+			.build());
+	}
+
+}

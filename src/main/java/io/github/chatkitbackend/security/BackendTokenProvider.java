@@ -1,0 +1,42 @@
+package io.github.chatkitbackend.security;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+/**
+ * Recognizes the configured backend tokens, and leaves all others to the next provider.
+ */
+class BackendTokenProvider implements AuthenticationProvider {
+
+	private static final Authentication BACKEND = UsernamePasswordAuthenticationToken.authenticated("backend", null,
+			List.of(new SimpleGrantedAuthority("BACKEND")));
+
+	private final List<BackendToken> tokens;
+
+	BackendTokenProvider(List<BackendToken> tokens) {
+		this.tokens = tokens;
+	}
+
+	@Override
+	public @Nullable Authentication authenticate(Authentication authentication) {
+		String presented = ((BearerTokenAuthenticationToken) authentication).getToken();
+		boolean known = false;
+		for (BackendToken token : this.tokens) {
+			known |= token.matches(presented);
+		}
+		return known ? BACKEND : null;
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return BearerTokenAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.github.chatkitbackend.security;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.error.ErrorWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.CorsFilter;
+
+/**
+ * Which pages may call from a browser. Spring Security finds the filter by its name and
+ * runs it before it asks for a token, because preflights carry none.
+ */
+@Configuration(proxyBeanMethods = false)
+class CorsFilterConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(CorsFilterConfiguration.class);
+
+	@Bean
+	CorsFilter corsFilter(SecurityProperties properties, ErrorWriter errors) {
+		CorsConfiguration cors = cors(properties.allowedOrigins());
+		CorsFilter filter = new CorsFilter((request) -> cors);
+		filter.setCorsProcessor(new Processor(errors));
+		return filter;
+	}
+
+	private static CorsConfiguration cors(List<AllowedOrigin> origins) {
+		boolean any = origins.contains(AllowedOrigin.ANY);
+		if (any) {
+			logger.warn("CHATKIT_ALLOWED_ORIGINS is *: any web page may call this service from its visitors' browsers");
+		}
+		CorsConfiguration cors = new CorsConfiguration();
+		cors.setAllowedOrigins(origins.stream().map(AllowedOrigin::value).toList());
+		cors.setAllowCredentials(!any);
+		// A method that a path does not take is answered 405, which a page can read
+		cors.addAllowedMethod(CorsConfiguration.ALL);
+		cors.addAllowedHeader(CorsConfiguration.ALL);
+		cors.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, "X-Request-Id"));
+		cors.setMaxAge(Duration.ofHours(1));
+		return cors;
+	}
+
+	/**
+	 * Refuses other origins with the same body as every other error.
+	 */
+	private static final class Processor extends DefaultCorsProcessor {
+
+		private final ErrorWriter errors;
+
+		Processor(ErrorWriter errors) {
+			this.errors = errors;
+		}
+
+		@Override
+		public boolean processRequest(@Nullable CorsConfiguration configuration, HttpServletRequest request,
+				HttpServletResponse response) throws IOException {
+			boolean allowed = super.processRequest(configuration, request, response);
+			if (!allowed) {
+				this.errors.write(request, response, new ApiException(ErrorCode.ORIGIN_NOT_ALLOWED,
+						"Pages of this origin may not call this service. Its operator can add the origin to CHATKIT_ALLOWED_ORIGINS."));
+			}
+			return allowed;
+		}
+
+		@Override
+		protected void rejectRequest(ServerHttpResponse response) {
+			// Answered above
+		}
+
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.github.chatkitbackend.security;
+
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.HexFormat;
+import java.util.Set;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.Base64URL;
+
+import org.springframework.util.CollectionUtils;
+
+/**
+ * EdDSA with Ed25519 (RFC 8037) by means of the JDK. Nimbus has the algorithm only with
+ * Google's Tink beside it; Better Auth signs with it by default.
+ */
+final class Ed25519 {
+
+	/**
+	 * What precedes the 32 bytes of a key in its X.509 form (RFC 8410, section 10.1).
+	 */
+	private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+
+	private static final int KEY_LENGTH = 32;
+
+	private Ed25519() {
+	}
+
+	static PublicKey publicKey(OctetKeyPair jwk) throws JOSEException {
+		byte[] key = jwk.getDecodedX();
+		if (key.length != KEY_LENGTH) {
+			throw new JOSEException("An Ed25519 key has 32 bytes");
+		}
+		byte[] encoded = new byte[X509_PREFIX.length + KEY_LENGTH];
+		System.arraycopy(X509_PREFIX, 0, encoded, 0, X509_PREFIX.length);
+		System.arraycopy(key, 0, encoded, X509_PREFIX.length, KEY_LENGTH);
+		try {
+			return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new JOSEException("Not an Ed25519 key", ex);
+		}
+	}
+
+	/**
+	 * Nimbus' own verifiers, and ours for EdDSA.
+	 */
+	static final class VerifierFactory extends DefaultJWSVerifierFactory {
+
+		@Override
+		public JWSVerifier createJWSVerifier(JWSHeader header, Key key) throws JOSEException {
+			return JWSAlgorithm.EdDSA.equals(header.getAlgorithm()) ? new Verifier((PublicKey) key)
+					: super.createJWSVerifier(header, key);
+		}
+
+	}
+
+	/**
+	 * Verifies one signature.
+	 */
+	private static final class Verifier extends BaseJWSProvider implements JWSVerifier {
+
+		private final PublicKey key;
+
+		Verifier(PublicKey key) {
+			super(Set.of(JWSAlgorithm.EdDSA));
+			this.key = key;
+		}
+
+		@Override
+		public boolean verify(JWSHeader header, byte[] signingInput, Base64URL signature) {
+			if (!CollectionUtils.isEmpty(header.getCriticalParams())) {
+				return false;
+			}
+			try {
+				Signature verifier = Signature.getInstance("Ed25519");
+				verifier.initVerify(this.key);
+				verifier.update(signingInput);
+				return verifier.verify(signature.decode());
+			}
+			catch (GeneralSecurityException ex) {
+				return false;
+			}
+		}
+
+	}
+
+}

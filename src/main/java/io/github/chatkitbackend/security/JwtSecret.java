@@ -1,0 +1,42 @@
+package io.github.chatkitbackend.security;
+
+import java.nio.charset.StandardCharsets;
+
+import io.github.chatkitbackend.settings.InvalidSettingException;
+
+/**
+ * The shared secret of HS256 tokens.
+ *
+ * @param value the secret
+ */
+record JwtSecret(String value) {
+
+	/** RFC 7518, section 3.2: the key is no shorter than the hash. */
+	private static final int MIN_BYTES = 32;
+
+	/**
+	 * Parse a setting.
+	 * @param text the setting's text
+	 * @return the secret
+	 * @throws InvalidSettingException when it is a placeholder or too short for HS256
+	 */
+	public static JwtSecret of(String text) {
+		if (text.contains("REPLACE_ME")) {
+			throw new InvalidSettingException("is still the placeholder REPLACE_ME");
+		}
+		if (text.getBytes(StandardCharsets.UTF_8).length < MIN_BYTES) {
+			throw new InvalidSettingException("must have at least 32 bytes, as HS256 demands (RFC 7518)");
+		}
+		return new JwtSecret(text);
+	}
+
+	byte[] bytes() {
+		return this.value.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public String toString() {
+		return "JwtSecret[***]";
+	}
+
+}

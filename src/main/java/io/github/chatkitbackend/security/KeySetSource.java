@@ -1,0 +1,87 @@
+package io.github.chatkitbackend.security;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Map;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jose.util.ResourceRetriever;
+import io.github.chatkitbackend.settings.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches an issuer's keys, looking up where they are first unless that is configured.
+ * Nothing is fetched before the first token, so the service starts while its issuer is
+ * down.
+ */
+class KeySetSource implements JWKSetSource<SecurityContext> {
+
+	private static final int TIMEOUT = (int) Duration.ofSeconds(2).toMillis();
+
+	private static final int MAX_BYTES = 256 * 1024;
+
+	private final ResourceRetriever retriever = new DefaultResourceRetriever(TIMEOUT, TIMEOUT, MAX_BYTES);
+
+	private final @Nullable HttpUrl issuer;
+
+	private final @Nullable HttpUrl jwkSet;
+
+	KeySetSource(@Nullable HttpUrl issuer, @Nullable HttpUrl jwkSet) {
+		this.issuer = issuer;
+		this.jwkSet = jwkSet;
+	}
+
+	@Override
+	public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long currentTime, SecurityContext context)
+			throws JWKSetUnavailableException {
+		try {
+			URL url = (this.jwkSet != null) ? url(this.jwkSet.value()) : discover(String.valueOf(this.issuer));
+			return JWKSet.parse(this.retriever.retrieveResource(url).getContent());
+		}
+		catch (IOException | ParseException | IllegalArgumentException ex) {
+			throw new JWKSetUnavailableException("The keys cannot be fetched: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * OpenID Connect Discovery 1.0, section 4, or else RFC 8414, section 3.
+	 */
+	private URL discover(String issuer) throws IOException, ParseException {
+		URI uri = URI.create(issuer);
+		String path = (uri.getPath() != null) ? uri.getPath().replaceAll("/$", "") : "";
+		try {
+			return keysOf(issuer, uri.resolve(path + "/.well-known/openid-configuration").toString());
+		}
+		catch (IOException ex) {
+			return keysOf(issuer, uri.resolve("/.well-known/oauth-authorization-server" + path).toString());
+		}
+	}
+
+	private URL keysOf(String issuer, String metadataUrl) throws IOException, ParseException {
+		Map<String, Object> metadata = JSONObjectUtils
+			.parse(this.retriever.retrieveResource(url(metadataUrl)).getContent());
+		if (!issuer.equals(metadata.get("issuer"))) {
+			throw new IOException("the metadata at " + metadataUrl + " names another issuer");
+		}
+		return url(JSONObjectUtils.getString(metadata, "jwks_uri"));
+	}
+
+	private static URL url(String value) throws IOException {
+		return URI.create(value).toURL();
+	}
+
+	@Override
+	public void close() {
+		// Holds no connection
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Who may call what.
+ */
+@NullMarked
+package io.github.chatkitbackend.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.github.chatkitbackend.session;
+
+import java.io.IOException;
+
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.identity.Users;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The endpoint that frontends call, on every path that they are known to use. It reads
+ * the body itself because most of them send none, and many no {@code Content-Type}.
+ */
+@RestController
+class SessionController {
+
+	private static final int MAX_BODY_BYTES = 16 * 1024;
+
+	private final SessionService sessions;
+
+	private final Users users;
+
+	private final JsonMapper json;
+
+	SessionController(SessionService sessions, Users users, JsonMapper json) {
+		this.sessions = sessions;
+		this.users = users;
+		this.json = json;
+	}
+
+	@PostMapping({ "/api/chatkit/session", "/api/chatkit/sessions", "/chatkit/session", "/api/create-session" })
+	ResponseEntity<Session> create(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		SessionRequest body = SessionRequest.parse(read(request), this.json);
+		String user = this.users.identify(body.user(), request, response);
+		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(this.sessions.create(user));
+	}
+
+	private static byte[] read(HttpServletRequest request) throws IOException {
+		boolean fits = request.getContentLengthLong() <= MAX_BODY_BYTES;
+		byte[] body = fits ? request.getInputStream().readNBytes(MAX_BODY_BYTES + 1) : new byte[0];
+		if (!fits || body.length > MAX_BODY_BYTES) {
+			throw new ApiException(ErrorCode.REQUEST_TOO_LARGE, "The body must not be longer than 16 KiB.");
+		}
+		return body;
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.chatkitbackend.session;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What every session is made of. A setting that is absent is not sent, so that OpenAI's
+ * default holds. The limits are those of {@code POST /v1/chatkit/sessions}.
+ *
+ * @param workflow the workflow that answers
+ * @param session the session itself
+ * @param fileUpload whether users may attach files
+ * @param history whether users see their earlier threads
+ * @param threadTitles whether threads name themselves
+ * @param tracing whether OpenAI keeps traces of the workflow
+ */
+@ConfigurationProperties("chatkit")
+record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue @Valid Limits session,
+		@DefaultValue @Valid FileUpload fileUpload, @DefaultValue @Valid History history,
+		@DefaultValue Switch threadTitles, @DefaultValue Switch tracing) {
+
+	/**
+	 * The workflow that answers.
+	 *
+	 * @param id the workflow's id, such as {@code wf_123}; required
+	 * @param version a deployed version; OpenAI takes the newest when absent
+	 */
+	record Workflow(
+			@Nullable @NotNull(
+					message = "is not set: copy the workflow's id, wf_…, from OpenAI's Agent Builder") @Pattern(
+							regexp = "wf_[!-~]+", message = "must be a workflow's id, which begins with wf_") String id,
+			@Nullable @Pattern(regexp = "(?i)(?!latest$).*",
+					message = "must not be the word latest, which OpenAI accepts and whose chat then fails silently: "
+							+ "remove the variable to get the latest version") String version) {
+
+	}
+
+	/**
+	 * Limits of one session.
+	 *
+	 * @param expiresAfterSeconds lifetime of the client secret in seconds, 1 to 600;
+	 * OpenAI's default is 600
+	 * @param maxRequestsPerMinute messages a minute, at least 1; OpenAI's default is 10
+	 */
+	record Limits(
+			@Nullable @Range(min = 1, max = 600, message = "must be between 1 and 600") Integer expiresAfterSeconds,
+			@Nullable @Min(value = 1, message = "must be at least 1") Integer maxRequestsPerMinute) {
+
+	}
+
+	/**
+	 * Whether users may attach files.
+	 *
+	 * @param enabled OpenAI's default is no
+	 * @param maxFiles files a message, at least 1; OpenAI's default is 10
+	 * @param maxSizeMb size of a file in MB, 1 to 512; OpenAI's default is 512
+	 */
+	record FileUpload(@Nullable Boolean enabled,
+			@Nullable @Min(value = 1, message = "must be at least 1") Integer maxFiles,
+			@Nullable @Range(min = 1, max = 512, message = "must be between 1 and 512") Integer maxSizeMb) {
+
+	}
+
+	/**
+	 * Whether users see their earlier threads.
+	 *
+	 * @param enabled OpenAI's default is yes
+	 * @param recentThreads number of threads shown, at least 1; OpenAI shows all by
+	 * default
+	 */
+	record History(@Nullable Boolean enabled,
+			@Nullable @Min(value = 1, message = "must be at least 1") Integer recentThreads) {
+
+	}
+
+	/**
+	 * A feature that is on at OpenAI unless switched off.
+	 *
+	 * @param enabled OpenAI's default is yes
+	 */
+	record Switch(@Nullable Boolean enabled) {
+
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.github.chatkitbackend.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what is wrong with one setting. Value types throw it from their factory methods,
+ * and records from their constructors when two of their settings do not go together.
+ */
+public class InvalidSettingException extends IllegalArgumentException {
+
+	private final @Nullable String component;
+
+	/**
+	 * Create a new exception.
+	 * @param message what is wrong, as the rest of a sentence that begins with the
+	 * variable's name; never the value itself, which may be a secret
+	 */
+	public InvalidSettingException(String message) {
+		super(message);
+		this.component = null;
+	}
+
+	/**
+	 * Create a new exception about one component of a settings record.
+	 * @param component the component as a property name, such as {@code issuer-uri}
+	 * @param message what is wrong, as above
+	 */
+	public InvalidSettingException(String component, String message) {
+		super(message);
+		this.component = component;
+	}
+
+	@Nullable String component() {
+		return this.component;
+	}
+
+}

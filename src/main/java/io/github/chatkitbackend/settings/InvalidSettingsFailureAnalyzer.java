@@ -1,0 +1,24 @@
+package io.github.chatkitbackend.settings;
+
+import java.util.stream.Collectors;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Turns wrong configuration into a message for the operator in place of a stack trace.
+ */
+class InvalidSettingsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSettingsException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSettingsException cause) {
+		String description = cause.problems()
+			.stream()
+			.collect(Collectors.joining("\n  - ", "The configuration is wrong:\n\n  - ", ""));
+		return new FailureAnalysis(description,
+				"Correct this in the environment, or in the file .env of the working directory, and start again. "
+						+ "README.md and .env.example describe every variable.",
+				cause);
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.github.chatkitbackend.settings;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+
+import jakarta.validation.ConstraintViolation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Collects what is wrong with the settings, a sentence a variable. As a bind handler it
+ * notes a value of the wrong form and goes on to the next one.
+ */
+class Problems extends AbstractBindHandler {
+
+	private final Iterable<ConfigurationPropertySource> sources;
+
+	private final Map<String, String> sentences = new LinkedHashMap<>();
+
+	Problems(Iterable<ConfigurationPropertySource> sources) {
+		this.sources = sources;
+	}
+
+	@Override
+	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+			Exception error) {
+		if (NestedExceptionUtils.getMostSpecificCause(error) instanceof InvalidSettingException invalid) {
+			String component = invalid.component();
+			add((component != null) ? name.append(component) : name, String.valueOf(invalid.getMessage()));
+		}
+		else {
+			add(name, reason(target.getType().toClass()));
+		}
+		return null;
+	}
+
+	void add(String prefix, ConstraintViolation<?> violation) {
+		String path = violation.getPropertyPath().toString();
+		if (path.isEmpty()) {
+			add(violation.getMessage() + ".");
+		}
+		else {
+			add(ConfigurationPropertyName.of(prefix + "." + DataObjectPropertyName.toDashedForm(path)),
+					violation.getMessage());
+		}
+	}
+
+	void add(String sentence) {
+		this.sentences.put(sentence, sentence);
+	}
+
+	private void add(ConfigurationPropertyName name, String reason) {
+		String variable = variable(name);
+		this.sentences.putIfAbsent(variable, variable + place(name) + " " + reason + ".");
+	}
+
+	void throwIfAny() {
+		if (!this.sentences.isEmpty()) {
+			throw new InvalidSettingsException(List.copyOf(this.sentences.values()));
+		}
+	}
+
+	private static String reason(@Nullable Class<?> type) {
+		if (type == Integer.class) {
+			return "must be a whole number";
+		}
+		if (type == Boolean.class) {
+			return "must be true or false";
+		}
+		if (type == Duration.class) {
+			return "must be a duration such as 10s or 1500ms";
+		}
+		return "cannot be understood";
+	}
+
+	/**
+	 * The variable that sets a property: {@code chatkit.jwt.issuer-uri} is set by
+	 * {@code CHATKIT_JWT_ISSUER_URI}.
+	 */
+	private static String variable(ConfigurationPropertyName name) {
+		String property = name.toString().replaceAll("\\[\\d+]", "");
+		return property.equals("server.port") ? "PORT"
+				: property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+	}
+
+	private String place(ConfigurationPropertyName name) {
+		return StreamSupport.stream(this.sources.spliterator(), false)
+			.map((source) -> source.getConfigurationProperty(name))
+			.filter(Objects::nonNull)
+			.map(ConfigurationProperty::getOrigin)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map((origin) -> " (" + origin + ")")
+			.orElse("");
+	}
+
+}

@@ -1,0 +1,157 @@
+package io.github.chatkitbackend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.chatkitbackend.openai.OpenAIStandIn;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.web.context.support.StandardServletEnvironment;
+
+/**
+ * The whole service on a free port, configured by environment variables as an operator
+ * would, and called over HTTP as a frontend would.
+ */
+public final class Backend implements AutoCloseable {
+
+	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+	private final ConfigurableApplicationContext context;
+
+	private Backend(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Start the service against a stand-in.
+	 * @param openai the stand-in
+	 * @param variables names and values of further variables, in turn
+	 * @return the running service
+	 */
+	public static Backend start(OpenAIStandIn openai, String... variables) {
+		Map<String, Object> environment = new HashMap<>(Map.of("OPENAI_API_KEY", OpenAIStandIn.API_KEY,
+				"OPENAI_BASE_URL", openai.baseUrl(), "CHATKIT_WORKFLOW_ID", OpenAIStandIn.WORKFLOW_ID));
+		for (int i = 0; i < variables.length; i += 2) {
+			environment.put(variables[i], variables[i + 1]);
+		}
+		return start(environment);
+	}
+
+	/**
+	 * Start the service with exactly these variables, and a free port unless {@code PORT}
+	 * is among them.
+	 * @param variables the environment
+	 * @return the running service
+	 */
+	public static Backend start(Map<String, Object> variables) {
+		Map<String, Object> environment = new HashMap<>(variables);
+		environment.putIfAbsent("PORT", "0");
+		SpringApplication application = new SpringApplication(ChatKitBackendApplication.class);
+		application.setEnvironment(new Variables(environment));
+		application.setRegisterShutdownHook(false);
+		return new Backend(application.run());
+	}
+
+	/**
+	 * The URL of a path.
+	 * @param path the path, with a slash at its beginning
+	 * @return the URL
+	 */
+	public URI url(String path) {
+		return URI.create("http://127.0.0.1:" + port() + path);
+	}
+
+	/**
+	 * The port that the service listens on.
+	 * @return the port
+	 */
+	public int port() {
+		return Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	/**
+	 * Ask for a session with an empty body.
+	 * @param headers names and values of headers, in turn
+	 * @return the answer
+	 */
+	public Answer session(String... headers) {
+		return post("/api/chatkit/session", "", headers);
+	}
+
+	/**
+	 * Post a body without saying what type it has.
+	 * @param path the path
+	 * @param body the body
+	 * @param headers names and values of headers, in turn
+	 * @return the answer
+	 */
+	public Answer post(String path, String body, String... headers) {
+		return send("POST", path, BodyPublishers.ofString(body), headers);
+	}
+
+	/**
+	 * Get a path.
+	 * @param path the path
+	 * @param headers names and values of headers, in turn
+	 * @return the answer
+	 */
+	public Answer get(String path, String... headers) {
+		return send("GET", path, BodyPublishers.noBody(), headers);
+	}
+
+	/**
+	 * Send any request.
+	 * @param method the method
+	 * @param path the path
+	 * @param body the body
+	 * @param headers names and values of headers, in turn
+	 * @return the answer
+	 */
+	public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).method(method, body);
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		try {
+			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+			return new Answer(response.statusCode(), response.headers(), response.body());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * An environment in which only the given variables exist.
+	 */
+	private static final class Variables extends StandardServletEnvironment {
+
+		Variables(Map<String, Object> variables) {
+			getPropertySources().replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+							variables));
+		}
+
+	}
+
+}

@@ -1,0 +1,230 @@
+package io.github.chatkitbackend.openai;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.concurrent.TimeUnit;
+
+import io.github.chatkitbackend.Answer;
+import io.github.chatkitbackend.Backend;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What callers and operators get to see when OpenAI fails, in each way that it can.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class OpenAIFailureTests {
+
+	private static final String UPSTREAM_TEXT = "Something that only OpenAI would say";
+
+	private static OpenAIStandIn openai;
+
+	/** A service whose patience is one second, so that the tests need not wait long. */
+	private static Backend backend;
+
+	@BeforeAll
+	static void start() {
+		openai = new OpenAIStandIn();
+		backend = Backend.start(openai, "CHATKIT_OPENAI_DEADLINE", "1s");
+	}
+
+	@AfterAll
+	static void stop() {
+		backend.close();
+		openai.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		openai.reset();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "401, 502, openai_credentials_rejected, Check OPENAI_API_KEY",
+			"403, 502, openai_credentials_rejected, Check OPENAI_API_KEY",
+			"404, 502, workflow_not_found, Check that CHATKIT_WORKFLOW_ID",
+			"400, 502, openai_rejected_request, Check the session settings",
+			"422, 502, openai_rejected_request, Check the session settings",
+			"418, 502, openai_rejected_request, Check the session settings",
+			"408, 502, openai_rejected_request, Check the session settings",
+			"409, 502, openai_rejected_request, Check the session settings",
+			"429, 503, openai_rate_limited, Check the limits", "500, 502, openai_unavailable, status.openai.com",
+			"502, 502, openai_unavailable, status.openai.com", "503, 502, openai_unavailable, status.openai.com" })
+	void mapsRefusals(int upstream, int status, String code, String advice, CapturedOutput output) {
+		openai.answerAlways(OpenAIStandIn.error(upstream, "upstream_code", UPSTREAM_TEXT)
+			.setHeader("x-request-id", "req_of_openai")
+			.build());
+		Answer answer = backend.session();
+		assertError(answer, status, code);
+		assertThat(answer.json().path("request_id").stringValue()).isEqualTo("req_of_openai");
+		assertThat(answer.body()).doesNotContain(UPSTREAM_TEXT, "upstream_code");
+		assertThat(output.getAll().lines().filter((line) -> line.contains("OpenAI answered " + upstream))).isNotEmpty()
+			.allSatisfy((line) -> assertThat(line).contains(" WARN ", UPSTREAM_TEXT, "upstream_code", "req_of_openai",
+					advice));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 408, 409, 429, 500, 502, 503, 504 })
+	void triesOnceMoreWhenThatMayHelp(int upstream) {
+		openai.answerNext(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
+		assertThat(backend.session().status()).isEqualTo(200);
+		assertThat(openai.requests()).hasSize(2);
+		openai.reset();
+		openai.answerAlways(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
+		backend.session();
+		assertThat(openai.requests()).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 401, 403, 404, 422 })
+	void doesNotTryAgainWhenThatCannotHelp(int upstream) {
+		openai.answerAlways(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
+		backend.session();
+		assertThat(openai.requests()).hasSize(1);
+	}
+
+	@Test
+	void triesOnceMoreAfterAReset() {
+		openai.answerNext(reset(null));
+		assertThat(backend.session().status()).isEqualTo(200);
+		assertThat(openai.requests()).hasSize(2);
+	}
+
+	@Test
+	void waitsAsLongAsOpenAIAsksWithinTheDeadline() {
+		openai.answerNext(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).setHeader("Retry-After-Ms", "10").build());
+		assertThat(backend.session().status()).isEqualTo(200);
+	}
+
+	@Test
+	void answersAtOnceWhenRetryAfterGoesPastTheDeadline() {
+		openai.answerAlways(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).setHeader("Retry-After", "60").build());
+		Answer answer = backend.session();
+		assertError(answer, 503, "openai_rate_limited");
+		assertThat(answer.header("Retry-After")).isEqualTo("60");
+		assertThat(openai.requests()).hasSize(1);
+	}
+
+	@Test
+	void saysWhenToTryAgainAlsoWhenOpenAIDoesNot() {
+		openai.answerAlways(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).build());
+		assertThat(backend.session().header("Retry-After")).isEqualTo("5");
+	}
+
+	@Test
+	void answersWithinTheDeadlineWhenOpenAIHangs() {
+		openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+		assertError(backend.session(), 504, "openai_timeout");
+	}
+
+	@Test
+	void answersWithinTheDeadlineWhenOpenAIDripsItsHeadersAndBody() {
+		openai.answerAlways(
+				new MockResponse.Builder().body("{" + " ".repeat(100)).throttleBody(1, 1, TimeUnit.SECONDS).build());
+		assertError(backend.session(), 504, "openai_timeout");
+	}
+
+	@Test
+	void answersWithinTheDeadlineWhenOpenAIDripsAnError() {
+		openai.answerAlways(OpenAIStandIn.error(500, null, UPSTREAM_TEXT).throttleBody(1, 1, TimeUnit.SECONDS).build());
+		assertError(backend.session(), 504, "openai_timeout");
+	}
+
+	@Test
+	void mapsResets() {
+		openai.answerAlways(reset(null));
+		assertError(backend.session(), 502, "openai_unreachable");
+		openai.answerAlways(reset("half"));
+		assertError(backend.session(), 502, "openai_unreachable");
+	}
+
+	@Test
+	void mapsRefusedConnections() throws IOException {
+		int freePort;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			freePort = socket.getLocalPort();
+		}
+		assertUnreachable("http://127.0.0.1:" + freePort + "/v1");
+	}
+
+	@Test
+	void mapsUnknownHosts() {
+		assertUnreachable("http://no-such-host.invalid/v1");
+	}
+
+	@Test
+	void mapsFailedHandshakes() {
+		assertUnreachable(openai.baseUrl().replace("http:", "https:"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{", "{}", "[]", "null", "<html></html>", """
+			{"id": "cksess_1", "expires_at": 1, "client_sec""", """
+			{"id": "cksess_1", "expires_at": 1}""", """
+			{"id": "cksess_1", "expires_at": 1, "client_secret": null}""", """
+			{"id": "cksess_1", "expires_at": 1, "client_secret": " "}""", """
+			{"id": "cksess_1", "expires_at": 1, "client_secret": 5}""", """
+			{"id": "cksess_1", "expires_at": "soon", "client_secret": "ek_1"}""", """
+			{"expires_at": 1, "client_secret": "ek_1"}""" })
+	void mapsAnswersThatAreNoSession(String body) {
+		openai.answerAlways(new MockResponse.Builder().body(body).build());
+		assertError(backend.session(), 502, "openai_invalid_response");
+	}
+
+	@Test
+	void mapsRedirectsWithoutFollowingThem() {
+		openai.answerAlways(new MockResponse.Builder().code(302).setHeader("Location", openai.baseUrl()).build());
+		assertError(backend.session(), 502, "openai_invalid_response");
+		assertThat(openai.requests()).hasSize(1);
+	}
+
+	@Test
+	void triesAgainAfterAnAttemptThatHangs() {
+		try (Backend patient = Backend.start(openai)) {
+			openai.answerNext(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+			assertThat(patient.session().status()).isEqualTo(200);
+			assertThat(openai.requests()).hasSize(2);
+		}
+	}
+
+	@Test
+	void keepsTheKeyThatOpenAIQuotesOutOfTheLog(CapturedOutput output) {
+		try (Backend other = Backend.start(openai, "OPENAI_API_KEY", "sk-proj-abcdefghijklmnop")) {
+			assertError(other.session(), 502, "openai_credentials_rejected");
+		}
+		assertThat(output).contains("Incorrect API key provided: sk-***").doesNotContain("abcdefg", "mnop");
+	}
+
+	private static MockResponse reset(String body) {
+		SocketEffect close = new SocketEffect.CloseSocket();
+		return (body != null) ? new MockResponse.Builder().body(body).onResponseBody(close).build()
+				: new MockResponse.Builder().onResponseStart(close).build();
+	}
+
+	private static void assertUnreachable(String baseUrl) {
+		try (Backend other = Backend.start(openai, "OPENAI_BASE_URL", baseUrl)) {
+			assertError(other.session(), 502, "openai_unreachable");
+		}
+	}
+
+	private static void assertError(Answer answer, int status, String code) {
+		assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
+		assertThat(answer.status()).isEqualTo(status);
+		assertThat(answer.json().path("error")).isEqualTo(answer.json().path("detail"));
+		assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+	}
+
+}
