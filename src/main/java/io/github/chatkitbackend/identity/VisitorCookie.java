@@ -37,7 +37,7 @@ class VisitorCookie {
 	UUID visitor(HttpServletRequest request, HttpServletResponse response) {
 		UUID known = parse(WebUtils.getCookie(request, NAME));
 		UUID visitor = (known != null) ? known : UUID.randomUUID();
-		boolean crossSite = this.properties.sameSite().equals(CookieProperties.SameSite.NONE);
+		boolean crossSite = this.properties.sameSite().equals(SameSite.NONE);
 		ResponseCookie cookie = ResponseCookie.from(NAME, visitor.toString())
 			.httpOnly(true)
 			.sameSite(this.properties.sameSite().value())

@@ -21,7 +21,7 @@ final class UpstreamText {
 	static String of(@Nullable String text) {
 		String line = String.valueOf(text).replaceAll("[\\p{Cntrl}\\s]+", " ");
 		String safe = SECRET.matcher(line).replaceAll("$1-***");
-		return (safe.length() > MAX_LENGTH) ? safe.substring(0, MAX_LENGTH) + "…" : safe;
+		return (safe.length() > MAX_LENGTH) ? safe.substring(0, MAX_LENGTH) + "..." : safe;
 	}
 
 }

@@ -34,7 +34,7 @@ record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue @
 	 */
 	record Workflow(
 			@Nullable @NotNull(
-					message = "is not set: copy the workflow's id, wf_…, from OpenAI's Agent Builder") @Pattern(
+					message = "is not set: copy the workflow's id, wf_..., from OpenAI's Agent Builder") @Pattern(
 							regexp = "wf_[!-~]+", message = "must be a workflow's id, which begins with wf_") String id,
 			@Nullable @Pattern(regexp = "(?i)(?!latest$).*",
 					message = "must not be the word latest, which OpenAI accepts and whose chat then fails silently: "

@@ -26,6 +26,8 @@ import org.springframework.core.NestedExceptionUtils;
  */
 class Problems extends AbstractBindHandler {
 
+	private static final ConfigurationPropertyName SERVER_PORT = ConfigurationPropertyName.of("server.port");
+
 	private final Iterable<ConfigurationPropertySource> sources;
 
 	private final Map<String, String> sentences = new LinkedHashMap<>();
@@ -91,14 +93,14 @@ class Problems extends AbstractBindHandler {
 	 * {@code CHATKIT_JWT_ISSUER_URI}.
 	 */
 	private static String variable(ConfigurationPropertyName name) {
-		String property = name.toString().replaceAll("\\[\\d+]", "");
-		return property.equals("server.port") ? "PORT"
-				: property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+		return name.equals(SERVER_PORT) ? "PORT"
+				: name.toString().replaceAll("\\[\\d+]", "").replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
 	}
 
 	private String place(ConfigurationPropertyName name) {
+		ConfigurationPropertyName variable = name.equals(SERVER_PORT) ? ConfigurationPropertyName.of("port") : name;
 		return StreamSupport.stream(this.sources.spliterator(), false)
-			.map((source) -> source.getConfigurationProperty(name))
+			.map((source) -> source.getConfigurationProperty(variable))
 			.filter(Objects::nonNull)
 			.map(ConfigurationProperty::getOrigin)
 			.filter(Objects::nonNull)

@@ -1,0 +1,77 @@
+package io.github.chatkitbackend.settings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.chatkitbackend.ChatKitBackendApplication;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The service as a process of its own, with an environment and a working directory of its
+ * own.
+ */
+class ServiceProcess implements AutoCloseable {
+
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private final Process process;
+
+	private final Path output;
+
+	ServiceProcess(Path directory, Map<String, String> environment) {
+		try {
+			this.output = Files.createTempFile("service", ".log");
+			ProcessBuilder builder = new ProcessBuilder(
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+					"-cp", System.getProperty("java.class.path"), ChatKitBackendApplication.class.getName())
+				.directory(directory.toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(this.output.toFile());
+			builder.environment().clear();
+			builder.environment().putAll(environment);
+			this.process = builder.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	int awaitExit() throws InterruptedException {
+		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("Still running: " + output());
+		}
+		return this.process.exitValue();
+	}
+
+	int awaitPort() {
+		await().atMost(60, TimeUnit.SECONDS).until(() -> PORT.matcher(output()).find() || !this.process.isAlive());
+		Matcher port = PORT.matcher(output());
+		if (!port.find()) {
+			throw new IllegalStateException("Not started: " + output());
+		}
+		return Integer.parseInt(port.group(1));
+	}
+
+	String output() {
+		try {
+			return Files.readString(this.output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.process.destroy();
+		Files.deleteIfExists(this.output);
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.github.chatkitbackend.settings;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.chatkitbackend.Backend;
+import org.assertj.core.api.ListAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Every setting's limits, and how their violation reads.
+ */
+class SettingsCheckTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			OPENAI_API_KEY                          | sk 1                       | contains spaces
+			OPENAI_API_KEY                          | REPLACE_ME                 | is still the placeholder
+			OPENAI_BASE_URL                         | api.openai.com             | must be an absolute URL
+			OPENAI_BASE_URL                         | ftp://example.com          | must be an absolute URL
+			OPENAI_BASE_URL                         | https://u:p@example.com    | must be an absolute URL
+			OPENAI_ORG_ID                           | org 1                      | must not contain spaces
+			OPENAI_PROJECT_ID                       | pröj                       | must not contain spaces
+			PORT                                    | 65536                      | must be between 0 and 65535
+			PORT                                    | http                       | must be a whole number
+			CHATKIT_WORKFLOW_ID                     | asst_1                     | must be a workflow's id
+			CHATKIT_WORKFLOW_VERSION                | latest                     | must not be the word latest
+			CHATKIT_WORKFLOW_VERSION                | LATEST                     | must not be the word latest
+			CHATKIT_SESSION_EXPIRES_AFTER_SECONDS   | 0                          | must be between 1 and 600
+			CHATKIT_SESSION_EXPIRES_AFTER_SECONDS   | 601                        | must be between 1 and 600
+			CHATKIT_SESSION_EXPIRES_AFTER_SECONDS   | 10m                        | must be a whole number
+			CHATKIT_SESSION_MAX_REQUESTS_PER_MINUTE | 0                          | must be at least 1
+			CHATKIT_FILE_UPLOAD_ENABLED             | maybe                      | must be true or false
+			CHATKIT_FILE_UPLOAD_MAX_FILES           | 0                          | must be at least 1
+			CHATKIT_FILE_UPLOAD_MAX_SIZE_MB         | 513                        | must be between 1 and 512
+			CHATKIT_HISTORY_ENABLED                 | 2                          | must be true or false
+			CHATKIT_HISTORY_RECENT_THREADS          | -1                         | must be at least 1
+			CHATKIT_THREAD_TITLES_ENABLED           | x                          | must be true or false
+			CHATKIT_TRACING_ENABLED                 | x                          | must be true or false
+			CHATKIT_OPENAI_DEADLINE                 | 0                          | must be between 100ms and 60s
+			CHATKIT_OPENAI_DEADLINE                 | 61                         | must be between 100ms and 60s
+			CHATKIT_OPENAI_DEADLINE                 | soon                       | must be a duration
+			CHATKIT_COOKIE_SAME_SITE                | Strict                     | must be Lax or None
+			CHATKIT_BACKEND_TOKEN                   | REPLACE_ME                 | is still the placeholder
+			CHATKIT_BACKEND_TOKEN                   | good,REPLACE_ME            | is still the placeholder
+			CHATKIT_BACKEND_TOKEN                   | two words                  | must be tokens of letters
+			CHATKIT_BACKEND_TOKEN                   | one,,two                   | must be tokens of letters
+			CHATKIT_ALLOWED_ORIGINS                 | app.example.com            | must be exact origins
+			CHATKIT_ALLOWED_ORIGINS                 | https://app.example.com/   | must be exact origins
+			CHATKIT_ALLOWED_ORIGINS                 | https://app.example.com/x  | must be exact origins
+			CHATKIT_ALLOWED_ORIGINS                 | https://*.example.com      | must be exact origins
+			CHATKIT_ALLOWED_ORIGINS                 | null                       | must be exact origins
+			CHATKIT_ALLOWED_ORIGINS                 | *,https://app.example.com  | must not name other origins beside *
+			CHATKIT_JWT_ISSUER_URI                  | issuer                     | must be an absolute URL
+			CHATKIT_JWT_JWK_SET_URI                 | jwks                       | must be an absolute URL
+			CHATKIT_JWT_SECRET                      | 0123456789012345678901234567890 | must have at least 32 bytes
+			CHATKIT_JWT_AUDIENCE                    | chatkit                    | checks nothing by itself
+			""")
+	void namesTheVariableAndWhatIsWrong(String variable, String value, String problem) {
+		assertProblems(Map.of(variable, value)).singleElement()
+			.asString()
+			.startsWith(variable + " (in the environment) " + problem);
+	}
+
+	@Test
+	void reportsAllProblemsAtOnce() {
+		Map<String, Object> variables = new HashMap<>();
+		variables.put("OPENAI_API_KEY", " ");
+		variables.put("CHATKIT_WORKFLOW_ID", "");
+		variables.put("CHATKIT_ALLOWED_ORIGINS", "x");
+		variables.put("CHATKIT_JWT_AUDIENCE", "chatkit");
+		variables.put("CHATKIT_HISTORY_RECENT_THREADS", "0");
+		variables.put("PORT", "x");
+		assertProblems(variables).hasSize(6).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void reportsSettingsThatExcludeEachOther() {
+		assertProblems(Map.of("CHATKIT_JWT_SECRET", "x".repeat(32), "CHATKIT_JWT_JWK_SET_URI", "https://example.com"))
+			.singleElement()
+			.asString()
+			.startsWith("CHATKIT_JWT_SECRET (in the environment) cannot be set together");
+	}
+
+	@Test
+	void takesBlankValuesForAbsentOnes() {
+		Map<String, Object> variables = new HashMap<>(
+				Map.of("OPENAI_API_KEY", " sk-1 ", "CHATKIT_WORKFLOW_ID", "\twf_1"));
+		for (String blank : List.of("OPENAI_BASE_URL", "CHATKIT_WORKFLOW_VERSION", "CHATKIT_BACKEND_TOKEN",
+				"CHATKIT_OPENAI_DEADLINE", "CHATKIT_HISTORY_ENABLED", "CHATKIT_JWT_SECRET", "CHATKIT_ALLOWED_ORIGINS",
+				"CHATKIT_COOKIE_SAME_SITE", "CHATKIT_JWT_USER_CLAIM")) {
+			variables.put(blank, " ");
+		}
+		try (Backend backend = Backend.start(variables)) {
+			assertThat(backend.get("/health").status()).isEqualTo(200);
+		}
+	}
+
+	private static ListAssert<String> assertProblems(Map<String, Object> variables) {
+		Map<String, Object> environment = new HashMap<>(
+				Map.of("OPENAI_API_KEY", "sk-1", "CHATKIT_WORKFLOW_ID", "wf_1"));
+		environment.putAll(variables);
+		return assertThat(catchThrowableOfType(InvalidSettingsException.class, () -> Backend.start(environment).close())
+			.problems());
+	}
+
+}
