@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -40,12 +41,24 @@ public final class Backend implements AutoCloseable {
 	 * @return the running service
 	 */
 	public static Backend start(OpenAIStandIn openai, String... variables) {
-		Map<String, Object> environment = new HashMap<>(Map.of("OPENAI_API_KEY", OpenAIStandIn.API_KEY,
-				"OPENAI_BASE_URL", openai.baseUrl(), "CHATKIT_WORKFLOW_ID", OpenAIStandIn.WORKFLOW_ID));
+		return start(variables(openai, variables));
+	}
+
+	/**
+	 * The variables that a service needs to run against a stand-in, without a limit on
+	 * sessions.
+	 * @param openai the stand-in
+	 * @param variables names and values of further variables, in turn
+	 * @return the environment
+	 */
+	public static Map<String, Object> variables(OpenAIStandIn openai, String... variables) {
+		Map<String, Object> environment = new HashMap<>(
+				Map.of("OPENAI_API_KEY", OpenAIStandIn.API_KEY, "OPENAI_BASE_URL", openai.baseUrl(),
+						"CHATKIT_WORKFLOW_ID", OpenAIStandIn.WORKFLOW_ID, "CHATKIT_RATE_LIMIT_PER_MINUTE", "0"));
 		for (int i = 0; i < variables.length; i += 2) {
 			environment.put(variables[i], variables[i + 1]);
 		}
-		return start(environment);
+		return environment;
 	}
 
 	/**
@@ -55,9 +68,19 @@ public final class Backend implements AutoCloseable {
 	 * @return the running service
 	 */
 	public static Backend start(Map<String, Object> variables) {
+		return start(variables, ChatKitBackendApplication.class);
+	}
+
+	/**
+	 * Start the service with beans of a test's own.
+	 * @param variables the environment
+	 * @param sources the application, and configurations to add
+	 * @return the running service
+	 */
+	public static Backend start(Map<String, Object> variables, Class<?>... sources) {
 		Map<String, Object> environment = new HashMap<>(variables);
 		environment.putIfAbsent("PORT", "0");
-		SpringApplication application = new SpringApplication(ChatKitBackendApplication.class);
+		SpringApplication application = new SpringApplication(sources);
 		application.setEnvironment(new Variables(environment));
 		application.setRegisterShutdownHook(false);
 		return new Backend(application.run());
@@ -78,6 +101,16 @@ public final class Backend implements AutoCloseable {
 	 */
 	public int port() {
 		return Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	/**
+	 * A bean of the running service, for what cannot be reached from outside.
+	 * @param <T> its type
+	 * @param type its type
+	 * @return the bean
+	 */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
 	}
 
 	/**
@@ -119,7 +152,9 @@ public final class Backend implements AutoCloseable {
 	 * @return the answer
 	 */
 	public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).method(method, body);
+		HttpRequest.Builder request = HttpRequest.newBuilder(url(path))
+			.timeout(Duration.ofMinutes(1))
+			.method(method, body);
 		if (headers.length > 0) {
 			request.headers(headers);
 		}

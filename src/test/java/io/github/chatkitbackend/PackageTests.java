@@ -37,6 +37,8 @@ class PackageTests {
 			.definedBy("..chatkitbackend.identity..")
 			.layer("security")
 			.definedBy("..chatkitbackend.security..")
+			.layer("ratelimit")
+			.definedBy("..chatkitbackend.ratelimit..")
 			.layer("health")
 			.definedBy("..chatkitbackend.health..")
 			.whereLayer("session")
@@ -47,8 +49,10 @@ class PackageTests {
 			.mayOnlyBeAccessedByLayers("session")
 			.whereLayer("identity")
 			.mayOnlyBeAccessedByLayers("session")
+			.whereLayer("ratelimit")
+			.mayOnlyBeAccessedByLayers("session")
 			.whereLayer("security")
-			.mayOnlyBeAccessedByLayers("identity")
+			.mayOnlyBeAccessedByLayers("identity", "ratelimit", "session")
 			.check(CLASSES);
 	}
 

@@ -26,7 +26,8 @@ class SecretsTests {
 		String jwtSecret = "jwt-secret-of-the-secrets-test-32-bytes";
 		try (OpenAIStandIn openai = new OpenAIStandIn();
 				Backend backend = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", TOKEN, "CHATKIT_JWT_SECRET", jwtSecret,
-						"OPENAI_LOG", "debug", "LOGGING_LEVEL_ROOT", "TRACE")) {
+						"LOGGING_LEVEL_ROOT", "TRACE", "LOGGING_LEVEL_ORG_APACHE_COYOTE_HTTP11", "TRACE",
+						"LOGGING_LEVEL_ORG_APACHE_COYOTE_HTTP11_HTTP11INPUTBUFFER", "TRACE")) {
 			String bearer = "Bearer " + TOKEN;
 			String clientSecret = backend.session("Authorization", bearer, "Cookie", "chatkit_visitor=" + VISITOR)
 				.json()
@@ -44,7 +45,9 @@ class SecretsTests {
 						"wrong-token-of-the-secrets-test", "c2VjcmV0cy10ZXN0");
 		}
 		finally {
-			LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+			LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+			logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+			logging.setLogLevel("org.apache.coyote.http11", null);
 		}
 	}
 

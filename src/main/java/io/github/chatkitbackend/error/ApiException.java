@@ -4,12 +4,16 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
+
 /**
  * A failure with the answer that the caller gets for it.
  */
 public class ApiException extends RuntimeException {
 
 	private final ErrorCode code;
+
+	private final HttpStatus status;
 
 	private final @Nullable String requestId;
 
@@ -34,8 +38,22 @@ public class ApiException extends RuntimeException {
 	 * @param requestId OpenAI's {@code x-request-id}, when it answered
 	 */
 	public ApiException(ErrorCode code, String detail, @Nullable Duration retryAfter, @Nullable String requestId) {
+		this(code, code.status(), detail, retryAfter, requestId);
+	}
+
+	/**
+	 * Create a new exception with another status than its code has by itself.
+	 * @param code the stable code
+	 * @param status the status to answer with
+	 * @param detail one sentence, as above
+	 * @param retryAfter time to wait, as above
+	 * @param requestId OpenAI's {@code x-request-id}, as above
+	 */
+	public ApiException(ErrorCode code, HttpStatus status, String detail, @Nullable Duration retryAfter,
+			@Nullable String requestId) {
 		super(detail);
 		this.code = code;
+		this.status = status;
 		this.retryAfter = retryAfter;
 		this.requestId = requestId;
 	}
@@ -46,6 +64,10 @@ public class ApiException extends RuntimeException {
 	 */
 	public ErrorCode code() {
 		return this.code;
+	}
+
+	HttpStatus status() {
+		return this.status;
 	}
 
 	@Nullable String requestId() {

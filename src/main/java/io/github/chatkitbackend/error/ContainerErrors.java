@@ -51,7 +51,7 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 
 		@Override
 		protected void report(Request request, Response response, Throwable throwable) {
-			if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			if (response.getStatus() < 400 || response.getContentWritten() > 0) {
 				return;
 			}
 			try {

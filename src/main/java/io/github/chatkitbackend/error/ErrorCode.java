@@ -14,8 +14,14 @@ public enum ErrorCode {
 	/** The body, or the {@code user} in it, is not what the endpoint takes. */
 	INVALID_REQUEST(HttpStatus.BAD_REQUEST),
 
+	/** The request names a workflow that is not configured. */
+	UNKNOWN_WORKFLOW(HttpStatus.BAD_REQUEST),
+
 	/** The bearer token is missing, wrong, or expired. */
 	UNAUTHORIZED(HttpStatus.UNAUTHORIZED),
+
+	/** The bearer token is valid, but not for this path. */
+	FORBIDDEN(HttpStatus.FORBIDDEN),
 
 	/** The page's origin is not listed. */
 	ORIGIN_NOT_ALLOWED(HttpStatus.FORBIDDEN),
@@ -28,6 +34,12 @@ public enum ErrorCode {
 
 	/** The body is longer than the endpoint reads. */
 	REQUEST_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+
+	/** This user, or this address, asks too often. */
+	RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
+
+	/** More callers than this service calls OpenAI for at a time. */
+	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE),
 
 	/** The keys that verify tokens cannot be fetched. */
 	IDENTITY_PROVIDER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
@@ -80,9 +92,11 @@ public enum ErrorCode {
 	static ErrorCode of(HttpStatusCode status) {
 		return switch (status.value()) {
 			case 401 -> UNAUTHORIZED;
+			case 403 -> FORBIDDEN;
 			case 404 -> NOT_FOUND;
 			case 405 -> METHOD_NOT_ALLOWED;
 			case 413 -> REQUEST_TOO_LARGE;
+			case 501, 505 -> INVALID_REQUEST;
 			default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL_ERROR;
 		};
 	}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /**
  * Answers every exception of every controller. It takes them all, because Spring MVC
@@ -32,7 +34,9 @@ class ErrorHandler {
 	@ExceptionHandler
 	void handle(Exception ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		switch (ex) {
-			case ClientAbortException _ -> logger.debug("The client left before it had its answer");
+			case ClientAbortException _, AsyncRequestNotUsableException _ ->
+				logger.debug("The client left before it had its answer");
+			case BadRequestException _ -> this.errors.write(request, response, HttpStatus.BAD_REQUEST);
 			case ApiException error -> this.errors.write(request, response, error);
 			case ErrorResponse refusal -> {
 				refusal.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));

@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ErrorWriter {
 
+	private static final String CODE_ATTRIBUTE = ErrorWriter.class.getName() + ".CODE";
+
 	private final JsonMapper json;
 
 	ErrorWriter(JsonMapper json) {
@@ -38,8 +40,7 @@ public class ErrorWriter {
 		if (retryAfter != null) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.ceilDiv(retryAfter.toMillis(), 1000)));
 		}
-		ErrorCode code = error.code();
-		write(request, response, code.status(), code, String.valueOf(error.getMessage()), error.requestId());
+		write(request, response, error.status(), error.code(), String.valueOf(error.getMessage()), error.requestId());
 	}
 
 	/**
@@ -53,6 +54,7 @@ public class ErrorWriter {
 	private void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, ErrorCode code,
 			String detail, @Nullable String requestId) throws IOException {
 		ErrorBody body = ErrorBody.of(status, code, detail, request.getRequestURI(), requestId);
+		request.setAttribute(CODE_ATTRIBUTE, code.code());
 		byte[] bytes = this.json.writeValueAsBytes(body);
 		response.setStatus(status.value());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -60,6 +62,21 @@ public class ErrorWriter {
 		response.setContentLength(bytes.length);
 		response.getOutputStream().write(bytes);
 		response.flushBuffer();
+	}
+
+	/**
+	 * How a request ended, for metrics.
+	 * @param request the request
+	 * @param response its answer
+	 * @return the error's code, or {@code success}
+	 */
+	public static String outcome(HttpServletRequest request, HttpServletResponse response) {
+		Object code = request.getAttribute(CODE_ATTRIBUTE);
+		if (code != null) {
+			return code.toString();
+		}
+		return (response.getStatus() < 400) ? "success"
+				: ErrorCode.of(HttpStatusCode.valueOf(response.getStatus())).code();
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package io.github.chatkitbackend.identity;
 
+import java.util.Map;
+import java.util.function.Supplier;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +28,20 @@ public class Users {
 	/**
 	 * Identify the end user: the verified token's user, else the claimed one, else an
 	 * anonymous visitor, who is remembered with a cookie.
-	 * @param claimed the user that the caller named, used only when no token proves
+	 * @param claim the user that the caller named, not even looked at when a token proves
 	 * another
 	 * @param request the request, which may carry the visitor's cookie
 	 * @param response the answer, which gets the cookie of an anonymous visitor
-	 * @return the user, as OpenAI gets it
+	 * @return the user
 	 */
-	public String identify(@Nullable String claimed, HttpServletRequest request, HttpServletResponse response) {
+	public EndUser identify(Supplier<@Nullable String> claim, HttpServletRequest request,
+			HttpServletResponse response) {
 		if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
-			return token.getName();
+			return new EndUser(token.getName(), token.getTokenAttributes());
 		}
-		return (claimed != null) ? claimed : "anon-" + this.cookie.visitor(request, response);
+		String claimed = claim.get();
+		String id = (claimed != null) ? claimed : "anon-" + this.cookie.visitor(request, response);
+		return new EndUser(id, Map.of());
 	}
 
 }

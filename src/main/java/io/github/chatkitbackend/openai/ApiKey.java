@@ -16,8 +16,8 @@ record ApiKey(String value) {
 	 * @throws InvalidSettingException when no HTTP header can carry it
 	 */
 	public static ApiKey of(String text) {
-		if (text.contains("REPLACE_ME")) {
-			throw new InvalidSettingException("is still the placeholder REPLACE_ME");
+		if (text.contains("REPLACE_ME") || text.endsWith("...")) {
+			throw new InvalidSettingException("is still a placeholder");
 		}
 		if (!text.matches("[!-~]+")) {
 			throw new InvalidSettingException("contains spaces or characters that no API key has");

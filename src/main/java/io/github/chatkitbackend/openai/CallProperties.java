@@ -3,6 +3,8 @@ package io.github.chatkitbackend.openai;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.Range;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -11,13 +13,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * How long a call to OpenAI may take.
+ * How long calls to OpenAI may take, and how many there may be.
  *
  * @param deadline longest time that a caller waits for OpenAI, over all attempts: 100ms
  * to 60s, a bare number counts seconds
+ * @param maxConcurrent most calls under way at a time, 1 to 10000; callers beyond are
+ * refused at once
  */
 @ConfigurationProperties("chatkit.openai")
-record CallProperties(@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) @DurationMin(millis = 100,
-		message = "must be between 100ms and 60s") @DurationMax(seconds = 60,
-				message = "must be between 100ms and 60s") Duration deadline) {
+record CallProperties(
+		@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) @DurationMin(millis = 100,
+				message = "must be between 100ms and 60s") @DurationMax(seconds = 60,
+						message = "must be between 100ms and 60s") Duration deadline,
+		@DefaultValue("1000") @NotNull @Range(min = 1, max = 10_000,
+				message = "must be between 1 and 10000") Integer maxConcurrent) {
 }

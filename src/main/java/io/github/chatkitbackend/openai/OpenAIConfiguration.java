@@ -8,6 +8,8 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.OpenAIClientImpl;
 import com.openai.core.ClientOptions;
 import com.openai.core.LogLevel;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -20,6 +22,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenAIConfiguration {
 
+	/**
+	 * Over HTTP/2, calls share a connection. When a network drops it without a word, only
+	 * a missing pong tells, and that in time for a second attempt.
+	 */
+	private static final Duration PING_INTERVAL = Duration.ofSeconds(2);
+
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
 	/**
@@ -29,16 +37,24 @@ class OpenAIConfiguration {
 	private static final int IDLE_CONNECTIONS = 1_000;
 
 	@Bean
-	DeadlineHttpClient openAIHttpClient(CallProperties properties) {
-		return new DeadlineHttpClient(new OkHttpClient.Builder().dns(new TimeLimitedDns(CONNECT_TIMEOUT))
+	DeadlineHttpClient openAIHttpClient(CallProperties properties, MeterRegistry meters) {
+		Counter retries = Counter.builder("chatkit.openai.retries")
+			.description("Second attempts at a call to OpenAI")
+			.register(meters);
+		return new DeadlineHttpClient(okHttpClient(), properties.deadline(), retries);
+	}
+
+	static OkHttpClient okHttpClient() {
+		return new OkHttpClient.Builder().dns(new TimeLimitedDns(CONNECT_TIMEOUT))
 			.connectTimeout(CONNECT_TIMEOUT)
 			// The deadline of each call bounds these, a byte dripped each second included
 			.readTimeout(Duration.ZERO)
 			.writeTimeout(Duration.ZERO)
+			.pingInterval(PING_INTERVAL)
 			.retryOnConnectionFailure(false)
 			.followRedirects(false)
 			.connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
-			.build(), properties.deadline());
+			.build();
 	}
 
 	@Bean

@@ -6,6 +6,8 @@ import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
+
 /**
  * The ways in which OpenAI can fail us: what the caller is told and what the operator
  * should do.
@@ -55,6 +57,13 @@ enum OpenAIFailure {
 
 	ApiException toException(@Nullable Duration retryAfter, @Nullable String requestId) {
 		return new ApiException(this.code, this.detail, retryAfter, requestId);
+	}
+
+	/**
+	 * The error for a call that was not made.
+	 */
+	ApiException toRefusal(Duration retryAfter) {
+		return new ApiException(this.code, HttpStatus.SERVICE_UNAVAILABLE, this.detail, retryAfter, null);
 	}
 
 	String operatorAdvice() {

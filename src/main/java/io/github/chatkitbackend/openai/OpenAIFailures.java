@@ -23,30 +23,35 @@ import org.springframework.stereotype.Component;
  * ours, the operator's log gets what OpenAI said and what to do about it.
  */
 @Component
-public class OpenAIFailures {
+class OpenAIFailures {
 
 	private static final Logger logger = LoggerFactory.getLogger(OpenAIFailures.class);
 
 	/** What a caller is told to wait when OpenAI limits us without saying how long. */
 	private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
 
+	private final UpstreamText text;
+
+	OpenAIFailures(OpenAIProperties properties) {
+		this.text = new UpstreamText(Objects.requireNonNull(properties.apiKey()));
+	}
+
 	/**
 	 * Log a failure and translate it.
 	 * @param failure what the SDK threw
 	 * @return the error to answer with
 	 */
-	public ApiException translate(OpenAIException failure) {
+	ApiException translate(OpenAIException failure) {
 		OpenAIFailure kind = kind(failure);
 		if (failure instanceof OpenAIServiceException answer) {
 			String requestId = first(answer.headers(), "x-request-id");
 			logger.warn("OpenAI answered {} (code {}, request {}): {}. {}", answer.statusCode(),
-					UpstreamText.of(answer.code().orElse("none")),
-					UpstreamText.of(Objects.toString(requestId, "unknown")), UpstreamText.of(answer.getMessage()),
-					kind.operatorAdvice());
+					this.text.of(answer.code().orElse("none")), this.text.of(Objects.toString(requestId, "unknown")),
+					this.text.of(answer.getMessage()), kind.operatorAdvice());
 			return kind.toException(retryAfter(kind, answer.headers()), requestId);
 		}
 		logger.warn("OpenAI gave no usable answer: {}. {}",
-				UpstreamText.of(NestedExceptionUtils.getMostSpecificCause(failure).toString()), kind.operatorAdvice());
+				this.text.of(NestedExceptionUtils.getMostSpecificCause(failure).toString()), kind.operatorAdvice());
 		return kind.toException(null, null);
 	}
 

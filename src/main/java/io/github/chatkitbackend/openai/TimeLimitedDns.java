@@ -4,9 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,9 +18,9 @@ import okhttp3.Dns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks names up on threads of their own. The operating system's resolver can hang for
- * half a minute, ignores OkHttp's timeouts, and would pin the few carriers of all virtual
- * threads meanwhile, {@code /health} included.
+ * Looks each name up on one thread of its own, however many callers wait for it. The
+ * operating system's resolver can hang for half a minute, ignores OkHttp's timeouts, and
+ * would pin the few carriers of all virtual threads meanwhile, {@code /health} included.
  */
 class TimeLimitedDns implements Dns {
 
@@ -25,8 +28,9 @@ class TimeLimitedDns implements Dns {
 
 	private final Dns resolver;
 
-	private final ExecutorService threads = Executors
-		.newCachedThreadPool(Thread.ofPlatform().daemon().name("dns-", 1).factory());
+	private final Executor threads = (lookup) -> Thread.ofPlatform().daemon().name("dns").start(lookup);
+
+	private final Map<String, CompletableFuture<List<InetAddress>>> lookups = new ConcurrentHashMap<>();
 
 	TimeLimitedDns(Duration limit) {
 		this(limit, Dns.SYSTEM);
@@ -39,9 +43,8 @@ class TimeLimitedDns implements Dns {
 
 	@Override
 	public List<InetAddress> lookup(String hostname) throws UnknownHostException {
-		Future<List<InetAddress>> lookup = this.threads.submit(() -> this.resolver.lookup(hostname));
 		try {
-			return lookup.get(this.limit.toMillis(), TimeUnit.MILLISECONDS);
+			return shared(hostname).get(Deadline.remaining(this.limit).toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw failure(hostname, "cannot be resolved", ex.getCause());
@@ -53,8 +56,21 @@ class TimeLimitedDns implements Dns {
 			Thread.currentThread().interrupt();
 			throw failure(hostname, "was not resolved before an interrupt", ex);
 		}
-		finally {
-			lookup.cancel(true);
+	}
+
+	private Future<List<InetAddress>> shared(String hostname) {
+		CompletableFuture<List<InetAddress>> lookup = this.lookups.computeIfAbsent(hostname,
+				(name) -> CompletableFuture.supplyAsync(() -> resolve(name), this.threads));
+		lookup.whenComplete((_, _) -> this.lookups.remove(hostname, lookup));
+		return lookup;
+	}
+
+	private List<InetAddress> resolve(String hostname) {
+		try {
+			return this.resolver.lookup(hostname);
+		}
+		catch (UnknownHostException ex) {
+			throw new CompletionException(ex);
 		}
 	}
 

@@ -27,7 +27,7 @@ record BackendToken(byte[] digest) {
 		}
 		if (!text.matches("[A-Za-z0-9._~+/-]+=*")) {
 			throw new InvalidSettingException("must be tokens of letters, digits and ._~+/- (RFC 6750), "
-					+ "separated by commas; openssl rand -hex 32 makes one");
+					+ "separated by single commas; openssl rand -hex 32 makes one");
 		}
 		return new BackendToken(sha256(text));
 	}

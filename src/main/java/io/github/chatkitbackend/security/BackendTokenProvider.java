@@ -5,18 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
  * Recognizes the configured backend tokens, and leaves all others to the next provider.
  */
 class BackendTokenProvider implements AuthenticationProvider {
-
-	private static final Authentication BACKEND = UsernamePasswordAuthenticationToken.authenticated("backend", null,
-			List.of(new SimpleGrantedAuthority("BACKEND")));
 
 	private final List<BackendToken> tokens;
 
@@ -31,7 +26,7 @@ class BackendTokenProvider implements AuthenticationProvider {
 		for (BackendToken token : this.tokens) {
 			known |= token.matches(presented);
 		}
-		return known ? BACKEND : null;
+		return known ? new BackendAuthentication() : null;
 	}
 
 	@Override

@@ -25,8 +25,8 @@ class BearerTokenProviders {
 
 	AuthenticationManager manager() {
 		List<AuthenticationProvider> providers = new ArrayList<>();
-		if (!this.properties.backendTokens().isEmpty()) {
-			providers.add(new BackendTokenProvider(this.properties.backendTokens()));
+		if (!this.properties.backendToken().isEmpty()) {
+			providers.add(new BackendTokenProvider(this.properties.backendToken()));
 		}
 		if (this.properties.jwt().isConfigured()) {
 			providers.add(jwt(this.properties.jwt()));

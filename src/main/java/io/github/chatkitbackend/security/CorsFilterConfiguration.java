@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -22,8 +24,8 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Which pages may call from a browser. Spring Security finds the filter by its name and
- * runs it before it asks for a token, because preflights carry none.
+ * Which pages may call from a browser. This is decided before Spring Security looks at a
+ * request: preflights carry no token, and a page can read a refusal only if it says so.
  */
 @Configuration(proxyBeanMethods = false)
 class CorsFilterConfiguration {
@@ -31,11 +33,13 @@ class CorsFilterConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(CorsFilterConfiguration.class);
 
 	@Bean
-	CorsFilter corsFilter(SecurityProperties properties, ErrorWriter errors) {
+	FilterRegistrationBean<CorsFilter> corsFilter(SecurityProperties properties, ErrorWriter errors) {
 		CorsConfiguration cors = cors(properties.allowedOrigins());
 		CorsFilter filter = new CorsFilter((request) -> cors);
 		filter.setCorsProcessor(new Processor(errors));
-		return filter;
+		FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
+		registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+		return registration;
 	}
 
 	private static CorsConfiguration cors(List<AllowedOrigin> origins) {
@@ -49,7 +53,7 @@ class CorsFilterConfiguration {
 		// A method that a path does not take is answered 405, which a page can read
 		cors.addAllowedMethod(CorsConfiguration.ALL);
 		cors.addAllowedHeader(CorsConfiguration.ALL);
-		cors.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, "X-Request-Id"));
+		cors.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, "X-Request-Id", "RateLimit", "RateLimit-Policy"));
 		cors.setMaxAge(Duration.ofHours(1));
 		return cors;
 	}

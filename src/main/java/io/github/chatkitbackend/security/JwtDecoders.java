@@ -2,14 +2,14 @@ package io.github.chatkitbackend.security;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSKeySelector;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.proc.SingleKeyJWSKeySelector;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -28,8 +28,10 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  */
 final class JwtDecoders {
 
-	/** Longest user that OpenAI's list of threads can filter by. */
-	private static final int MAX_USER_LENGTH = 512;
+	/**
+	 * How Nimbus writes a number in {@code sub} that does not fit a long, losing digits.
+	 */
+	private static final Pattern ROUNDED = Pattern.compile("-?\\d+\\.\\d+(E-?\\d+)?");
 
 	private JwtDecoders() {
 	}
@@ -50,8 +52,7 @@ final class JwtDecoders {
 
 	private static JWSKeySelector<SecurityContext> keys(SecurityProperties.Jwt properties) {
 		JwtSecret secret = properties.secret();
-		return (secret != null)
-				? new JWSVerificationKeySelector<>(JWSAlgorithm.HS256, new ImmutableSecret<>(secret.bytes()))
+		return (secret != null) ? new SingleKeyJWSKeySelector<>(JWSAlgorithm.HS256, secret.key())
 				: new PublicKeySelector(new KeySetSource(properties.issuerUri(), properties.jwkSetUri()));
 	}
 
@@ -72,7 +73,7 @@ final class JwtDecoders {
 
 	private static boolean isUser(Object claim) {
 		return switch (claim) {
-			case String user -> !user.isBlank() && user.codePointCount(0, user.length()) <= MAX_USER_LENGTH;
+			case String user -> UserId.problem(user) == null && !ROUNDED.matcher(user).matches();
 			case Integer _, Long _ -> true;
 			case null, default -> false;
 		};

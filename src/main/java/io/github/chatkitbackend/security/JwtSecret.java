@@ -2,6 +2,9 @@ package io.github.chatkitbackend.security;
 
 import java.nio.charset.StandardCharsets;
 
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
 import io.github.chatkitbackend.settings.InvalidSettingException;
 
 /**
@@ -30,8 +33,8 @@ record JwtSecret(String value) {
 		return new JwtSecret(text);
 	}
 
-	byte[] bytes() {
-		return this.value.getBytes(StandardCharsets.UTF_8);
+	SecretKey key() {
+		return new SecretKeySpec(this.value.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
 	}
 
 	@Override

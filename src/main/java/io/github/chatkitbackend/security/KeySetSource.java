@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.Map;
 
 import com.nimbusds.jose.jwk.JWKSet;
@@ -12,7 +11,6 @@ import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
 import io.github.chatkitbackend.settings.HttpUrl;
@@ -25,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 class KeySetSource implements JWKSetSource<SecurityContext> {
 
-	private static final int TIMEOUT = (int) Duration.ofSeconds(2).toMillis();
-
-	private static final int MAX_BYTES = 256 * 1024;
-
-	private final ResourceRetriever retriever = new DefaultResourceRetriever(TIMEOUT, TIMEOUT, MAX_BYTES);
+	private final ResourceRetriever retriever = new KeyRetriever();
 
 	private final @Nullable HttpUrl issuer;
 
@@ -47,8 +41,10 @@ class KeySetSource implements JWKSetSource<SecurityContext> {
 			URL url = (this.jwkSet != null) ? url(this.jwkSet.value()) : discover(String.valueOf(this.issuer));
 			return JWKSet.parse(this.retriever.retrieveResource(url).getContent());
 		}
-		catch (IOException | ParseException | IllegalArgumentException ex) {
-			throw new JWKSetUnavailableException("The keys cannot be fetched: " + ex.getMessage(), ex);
+		catch (IOException | ParseException | RuntimeException ex) {
+			throw new JWKSetUnavailableException(
+					"no keys from %s: %s".formatted((this.jwkSet != null) ? this.jwkSet : this.issuer, ex.getMessage()),
+					ex);
 		}
 	}
 
@@ -72,7 +68,11 @@ class KeySetSource implements JWKSetSource<SecurityContext> {
 		if (!issuer.equals(metadata.get("issuer"))) {
 			throw new IOException("the metadata at " + metadataUrl + " names another issuer");
 		}
-		return url(JSONObjectUtils.getString(metadata, "jwks_uri"));
+		String keys = JSONObjectUtils.getString(metadata, "jwks_uri");
+		if (keys == null) {
+			throw new IOException("the metadata at " + metadataUrl + " names no jwks_uri");
+		}
+		return url(keys);
 	}
 
 	private static URL url(String value) throws IOException {

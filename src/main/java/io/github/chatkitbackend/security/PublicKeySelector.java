@@ -11,6 +11,8 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -84,6 +86,13 @@ class PublicKeySelector implements JWSKeySelector<SecurityContext> {
 	}
 
 	/**
+	 * ES256 is ECDSA on P-256; a verifier for another curve would refuse the whole token.
+	 */
+	private static boolean isOtherCurve(JWK jwk) {
+		return jwk instanceof ECKey ec && !ec.getCurve().equals(Curve.P_256);
+	}
+
+	/**
 	 * A key that cannot be used is passed over: one bad key must not disable the others.
 	 */
 	private static void addKey(JWK jwk, List<Key> keys) {
@@ -91,7 +100,7 @@ class PublicKeySelector implements JWSKeySelector<SecurityContext> {
 			if (jwk instanceof OctetKeyPair pair) {
 				keys.add(Ed25519.publicKey(pair));
 			}
-			else if (jwk instanceof AsymmetricJWK asymmetric) {
+			else if (jwk instanceof AsymmetricJWK asymmetric && !isOtherCurve(jwk)) {
 				keys.add(asymmetric.toPublicKey());
 			}
 		}

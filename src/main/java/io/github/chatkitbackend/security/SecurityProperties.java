@@ -8,20 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * Who may call. With neither a backend token nor a source of JWT keys the service is
  * open.
  *
- * @param backendTokens tokens that trusted callers send; any of them is valid, so that
- * one can be rotated without a gap
+ * @param backendToken tokens that trusted callers send; any of them is valid, so that one
+ * can be rotated without a gap
  * @param allowedOrigins origins of the pages that may call from a browser; none by
  * default
  * @param jwt how the tokens of end users are verified
  */
 @ConfigurationProperties("chatkit")
-record SecurityProperties(@DefaultValue @Name("backend-token") List<BackendToken> backendTokens,
+record SecurityProperties(@DefaultValue List<BackendToken> backendToken,
 		@DefaultValue List<AllowedOrigin> allowedOrigins, @DefaultValue Jwt jwt) {
 
 	SecurityProperties {
@@ -31,7 +30,7 @@ record SecurityProperties(@DefaultValue @Name("backend-token") List<BackendToken
 	}
 
 	boolean isOpen() {
-		return this.backendTokens.isEmpty() && !this.jwt.isConfigured();
+		return this.backendToken.isEmpty() && !this.jwt.isConfigured();
 	}
 
 	/**

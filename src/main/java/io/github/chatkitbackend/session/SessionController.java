@@ -4,7 +4,9 @@ import java.io.IOException;
 
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.identity.Users;
+import io.github.chatkitbackend.ratelimit.SessionLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,25 +23,40 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SessionController {
 
+	static final String PATH = "/api/chatkit/session";
+
+	static final String PATH_PLURAL = "/api/chatkit/sessions";
+
+	static final String PATH_SHORT = "/chatkit/session";
+
+	/** What OpenAI's starter app calls. */
+	static final String PATH_STARTER = "/api/create-session";
+
 	private static final int MAX_BODY_BYTES = 16 * 1024;
 
 	private final SessionService sessions;
 
 	private final Users users;
 
+	private final SessionLimit limit;
+
 	private final JsonMapper json;
 
-	SessionController(SessionService sessions, Users users, JsonMapper json) {
+	SessionController(SessionService sessions, Users users, SessionLimit limit, JsonMapper json) {
 		this.sessions = sessions;
 		this.users = users;
+		this.limit = limit;
 		this.json = json;
 	}
 
-	@PostMapping({ "/api/chatkit/session", "/api/chatkit/sessions", "/chatkit/session", "/api/create-session" })
+	@PostMapping({ PATH, PATH_PLURAL, PATH_SHORT, PATH_STARTER })
 	ResponseEntity<Session> create(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		SessionRequest body = SessionRequest.parse(read(request), this.json);
-		String user = this.users.identify(body.user(), request, response);
-		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(this.sessions.create(user));
+		this.limit.count(body::user, request, response);
+		EndUser user = this.users.identify(body::user, request, response);
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(this.sessions.create(user, body::workflow));
 	}
 
 	private static byte[] read(HttpServletRequest request) throws IOException {

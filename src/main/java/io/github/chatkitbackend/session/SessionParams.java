@@ -1,7 +1,12 @@
 package io.github.chatkitbackend.session;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
+import com.openai.core.JsonValue;
 import com.openai.models.beta.chatkit.sessions.SessionCreateParams;
 import com.openai.models.beta.chatkit.threads.ChatSessionChatKitConfigurationParam;
 import com.openai.models.beta.chatkit.threads.ChatSessionChatKitConfigurationParam.AutomaticThreadTitling;
@@ -10,6 +15,10 @@ import com.openai.models.beta.chatkit.threads.ChatSessionChatKitConfigurationPar
 import com.openai.models.beta.chatkit.threads.ChatSessionExpiresAfterParam;
 import com.openai.models.beta.chatkit.threads.ChatSessionRateLimitsParam;
 import com.openai.models.beta.chatkit.threads.ChatSessionWorkflowParam;
+import com.openai.models.beta.chatkit.threads.ChatSessionWorkflowParam.StateVariables;
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.identity.EndUser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +28,19 @@ final class SessionParams {
 
 	private final SessionProperties properties;
 
+	private final Map<String, String> workflows;
+
 	SessionParams(SessionProperties properties) {
 		this.properties = properties;
+		this.workflows = properties.workflows()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(NamedWorkflow::name, NamedWorkflow::id));
 	}
 
-	SessionCreateParams forUser(String user) {
-		SessionCreateParams.Builder params = SessionCreateParams.builder().user(user).workflow(workflow());
+	SessionCreateParams create(EndUser user, Supplier<@Nullable String> workflow) {
+		SessionCreateParams.Builder params = SessionCreateParams.builder()
+			.user(user.id())
+			.workflow(workflow(this.workflows.isEmpty() ? null : workflow.get(), user));
 		Integer seconds = this.properties.session().expiresAfterSeconds();
 		if (seconds != null) {
 			params.expiresAfter(ChatSessionExpiresAfterParam.builder().seconds(seconds).build());
@@ -40,18 +56,47 @@ final class SessionParams {
 		return params.build();
 	}
 
-	private ChatSessionWorkflowParam workflow() {
-		SessionProperties.Workflow workflow = this.properties.workflow();
-		ChatSessionWorkflowParam.Builder params = ChatSessionWorkflowParam.builder()
-			.id(Objects.requireNonNull(workflow.id()));
-		if (workflow.version() != null) {
-			params.version(workflow.version());
+	private ChatSessionWorkflowParam workflow(@Nullable String name, EndUser user) {
+		ChatSessionWorkflowParam.Builder params = ChatSessionWorkflowParam.builder();
+		if (name == null) {
+			params.id(Objects.requireNonNull(this.properties.workflow().id()));
+			String version = this.properties.workflow().version();
+			if (version != null) {
+				params.version(version);
+			}
+		}
+		else {
+			params.id(id(name));
+		}
+		Map<String, JsonValue> variables = stateVariables(user);
+		if (!variables.isEmpty()) {
+			params.stateVariables(StateVariables.builder().additionalProperties(variables).build());
 		}
 		Boolean tracing = this.properties.tracing().enabled();
 		if (tracing != null) {
 			params.tracing(ChatSessionWorkflowParam.Tracing.builder().enabled(tracing).build());
 		}
 		return params.build();
+	}
+
+	private String id(String name) {
+		String id = this.workflows.get(name);
+		if (id == null) {
+			throw new ApiException(ErrorCode.UNKNOWN_WORKFLOW,
+					"There is no workflow of this name. Leave workflow out to get the default one.");
+		}
+		return id;
+	}
+
+	private Map<String, JsonValue> stateVariables(EndUser user) {
+		Map<String, JsonValue> variables = new LinkedHashMap<>();
+		for (StateVariable variable : this.properties.stateVariables()) {
+			Object value = variable.value(user.claims());
+			if (value != null) {
+				variables.put(variable.name(), JsonValue.from(value));
+			}
+		}
+		return variables;
 	}
 
 	private ChatSessionChatKitConfigurationParam configuration() {

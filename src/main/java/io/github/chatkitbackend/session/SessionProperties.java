@@ -1,5 +1,8 @@
 package io.github.chatkitbackend.session;
 
+import java.util.List;
+
+import io.github.chatkitbackend.settings.InvalidSettingException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -14,7 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What every session is made of. A setting that is absent is not sent, so that OpenAI's
  * default holds. The limits are those of {@code POST /v1/chatkit/sessions}.
  *
- * @param workflow the workflow that answers
+ * @param workflow the workflow that answers unless another is asked for
+ * @param workflows workflows that frontends may ask for by name
+ * @param stateVariables what workflows are told about the user, at most 64
  * @param session the session itself
  * @param fileUpload whether users may attach files
  * @param history whether users see their earlier threads
@@ -22,9 +27,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tracing whether OpenAI keeps traces of the workflow
  */
 @ConfigurationProperties("chatkit")
-record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue @Valid Limits session,
+record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue List<NamedWorkflow> workflows,
+		@DefaultValue List<StateVariable> stateVariables, @DefaultValue @Valid Limits session,
 		@DefaultValue @Valid FileUpload fileUpload, @DefaultValue @Valid History history,
 		@DefaultValue Switch threadTitles, @DefaultValue Switch tracing) {
+
+	private static final int MAX_STATE_VARIABLES = 64;
+
+	SessionProperties {
+		if (workflows.stream().map(NamedWorkflow::name).distinct().count() < workflows.size()) {
+			throw new InvalidSettingException("workflows", "must not use a name twice");
+		}
+		if (stateVariables.stream().map(StateVariable::name).distinct().count() < stateVariables.size()) {
+			throw new InvalidSettingException("state-variables", "must not use a name twice");
+		}
+		if (stateVariables.size() > MAX_STATE_VARIABLES) {
+			throw new InvalidSettingException("state-variables", "must not have more than 64 entries");
+		}
+	}
 
 	/**
 	 * The workflow that answers.
@@ -35,7 +55,8 @@ record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue @
 	record Workflow(
 			@Nullable @NotNull(
 					message = "is not set: copy the workflow's id, wf_..., from OpenAI's Agent Builder") @Pattern(
-							regexp = "wf_[!-~]+", message = "must be a workflow's id, which begins with wf_") String id,
+							regexp = "wf_(?!REPLACE_ME)[!-~]*[^.]",
+							message = "must be a workflow's id, which begins with wf_") String id,
 			@Nullable @Pattern(regexp = "(?i)(?!latest$).*",
 					message = "must not be the word latest, which OpenAI accepts and whose chat then fails silently: "
 							+ "remove the variable to get the latest version") String version) {

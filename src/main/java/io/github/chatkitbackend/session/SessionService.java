@@ -1,14 +1,18 @@
 package io.github.chatkitbackend.session;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import com.openai.client.OpenAIClient;
 import com.openai.core.http.HttpResponseFor;
-import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIInvalidDataException;
+import com.openai.models.beta.chatkit.sessions.SessionCreateParams;
 import com.openai.models.beta.chatkit.threads.ChatSession;
-import io.github.chatkitbackend.openai.OpenAIFailures;
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.identity.EndUser;
+import io.github.chatkitbackend.openai.OpenAIGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,32 +27,42 @@ class SessionService {
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionService.class);
 
-	private final OpenAIClient openai;
+	/** Visible ASCII, so that a log line stays one line. */
+	private static final String ID = "[!-~]+";
 
-	private final OpenAIFailures failures;
+	private final OpenAIGateway openai;
 
 	private final SessionParams params;
 
-	SessionService(OpenAIClient openai, OpenAIFailures failures, SessionProperties properties) {
+	SessionService(OpenAIGateway openai, SessionProperties properties) {
 		this.openai = openai;
-		this.failures = failures;
 		this.params = new SessionParams(properties);
 	}
 
-	Session create(String user) {
+	/**
+	 * Create a session.
+	 * @param user whose it is
+	 * @param workflow name of the workflow, or {@code null} for the default one; asked
+	 * for only when workflows have names
+	 * @return the session
+	 * @throws ApiException when there is no such workflow, or OpenAI creates no session
+	 */
+	Session create(EndUser user, Supplier<@Nullable String> workflow) {
+		SessionCreateParams params = this.params.create(user, workflow);
+		return this.openai.call((client) -> create(client, params));
+	}
+
+	private static Session create(OpenAIClient client, SessionCreateParams params) {
 		long start = System.nanoTime();
-		try (HttpResponseFor<ChatSession> response = this.openai.beta()
+		try (HttpResponseFor<ChatSession> response = client.beta()
 			.chatkit()
 			.sessions()
 			.withRawResponse()
-			.create(this.params.forUser(user))) {
+			.create(params)) {
 			Session session = session(response.parse());
 			logger.info("Session {} created, OpenAI took {} ms (request {})", session.sessionId(),
 					Duration.ofNanos(System.nanoTime() - start).toMillis(), response.requestId().orElse("unknown"));
 			return session;
-		}
-		catch (OpenAIException ex) {
-			throw this.failures.translate(ex);
 		}
 	}
 
@@ -56,10 +70,15 @@ class SessionService {
 	 * The SDK parses the JSON {@code null} to a null, for all that Kotlin promises.
 	 */
 	private static Session session(@Nullable ChatSession created) {
-		if (created == null || created.clientSecret().isBlank()) {
-			throw new OpenAIInvalidDataException("The session has no client secret");
+		if (created == null || created.clientSecret().isBlank() || !created.id().matches(ID)) {
+			throw new OpenAIInvalidDataException("The session has no client secret, or no id");
 		}
-		return new Session(created.clientSecret(), created.id(), Instant.ofEpochSecond(created.expiresAt()));
+		try {
+			return new Session(created.clientSecret(), created.id(), Instant.ofEpochSecond(created.expiresAt()));
+		}
+		catch (DateTimeException ex) {
+			throw new OpenAIInvalidDataException("The session does not expire within the history of time", ex);
+		}
 	}
 
 }

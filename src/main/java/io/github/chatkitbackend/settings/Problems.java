@@ -1,11 +1,14 @@
 package io.github.chatkitbackend.settings;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 import jakarta.validation.ConstraintViolation;
@@ -26,7 +29,10 @@ import org.springframework.core.NestedExceptionUtils;
  */
 class Problems extends AbstractBindHandler {
 
-	private static final ConfigurationPropertyName SERVER_PORT = ConfigurationPropertyName.of("server.port");
+	/** Settings of Spring Boot whose variables have shorter names than their own. */
+	private static final Map<ConfigurationPropertyName, ConfigurationPropertyName> ALIASES = Map.of(
+			ConfigurationPropertyName.of("server.port"), ConfigurationPropertyName.of("port"),
+			ConfigurationPropertyName.of("management.server.port"), ConfigurationPropertyName.of("management.port"));
 
 	private final Iterable<ConfigurationPropertySource> sources;
 
@@ -40,13 +46,27 @@ class Problems extends AbstractBindHandler {
 	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Exception error) {
 		if (NestedExceptionUtils.getMostSpecificCause(error) instanceof InvalidSettingException invalid) {
-			String component = invalid.component();
-			add((component != null) ? name.append(component) : name, String.valueOf(invalid.getMessage()));
+			add(name, invalid);
 		}
 		else {
 			add(name, reason(target.getType().toClass()));
 		}
 		return null;
+	}
+
+	/**
+	 * That two settings do not go together says nothing as long as one of them is wrong
+	 * by itself.
+	 */
+	private void add(ConfigurationPropertyName name, InvalidSettingException invalid) {
+		String component = invalid.component();
+		String message = String.valueOf(invalid.getMessage());
+		if (component == null) {
+			add(name, message);
+		}
+		else if (this.sentences.keySet().stream().noneMatch((variable) -> variable.startsWith(variable(name) + "_"))) {
+			add(name.append(component), message);
+		}
 	}
 
 	void add(String prefix, ConstraintViolation<?> violation) {
@@ -71,7 +91,7 @@ class Problems extends AbstractBindHandler {
 
 	void throwIfAny() {
 		if (!this.sentences.isEmpty()) {
-			throw new InvalidSettingsException(List.copyOf(this.sentences.values()));
+			throw new WrongConfigurationException(List.copyOf(this.sentences.values()));
 		}
 	}
 
@@ -93,12 +113,33 @@ class Problems extends AbstractBindHandler {
 	 * {@code CHATKIT_JWT_ISSUER_URI}.
 	 */
 	private static String variable(ConfigurationPropertyName name) {
-		return name.equals(SERVER_PORT) ? "PORT"
-				: name.toString().replaceAll("\\[\\d+]", "").replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+		return ALIASES.getOrDefault(name, name)
+			.toString()
+			.replaceAll("\\[\\d+]", "")
+			.replaceAll("[.-]", "_")
+			.toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * The variables that set the components of a settings record, and of the records
+	 * within.
+	 */
+	static Set<String> variables(Class<?> type, String prefix) {
+		Set<String> variables = new HashSet<>();
+		for (RecordComponent component : type.getRecordComponents()) {
+			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
+			if (component.getType().isRecord() && component.getType().getEnclosingClass() != null) {
+				variables.addAll(variables(component.getType(), name));
+			}
+			else {
+				variables.add(variable(ConfigurationPropertyName.of(name)));
+			}
+		}
+		return variables;
 	}
 
 	private String place(ConfigurationPropertyName name) {
-		ConfigurationPropertyName variable = name.equals(SERVER_PORT) ? ConfigurationPropertyName.of("port") : name;
+		ConfigurationPropertyName variable = ALIASES.getOrDefault(name, name);
 		return StreamSupport.stream(this.sources.spliterator(), false)
 			.map((source) -> source.getConfigurationProperty(variable))
 			.filter(Objects::nonNull)

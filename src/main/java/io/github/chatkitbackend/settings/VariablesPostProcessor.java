@@ -1,114 +1,68 @@
 package io.github.chatkitbackend.settings;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.origin.Origin;
-import org.springframework.boot.origin.OriginLookup;
-import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Makes the variables of a {@code .env} file mean what the same variables mean in the
- * real environment, and a blank value of either mean that the variable is absent. Without
- * it, Spring Boot would ignore {@code CHATKIT_BACKEND_TOKEN} in a {@code .env} file and
- * leave the service open.
+ * real environment, which wins, and a blank value of either mean that the variable is
+ * absent. Spring Boot by itself would ignore {@code CHATKIT_BACKEND_TOKEN} in a
+ * {@code .env} file and leave the service open.
  */
 class VariablesPostProcessor implements EnvironmentPostProcessor, Ordered {
 
-	/**
-	 * Name of the property source that holds {@code .env}; the suffix is what makes
-	 * Spring Boot bind its keys the way it binds environment variables.
-	 */
-	static final String DOT_ENV = "dotEnv-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+	private static final String ENVIRONMENT = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
+	/**
+	 * Before Spring Boot reads {@code application.yaml} with its placeholders.
+	 */
 	@Override
 	public int getOrder() {
-		return ConfigDataEnvironmentPostProcessor.ORDER + 1;
+		return ConfigDataEnvironmentPostProcessor.ORDER - 1;
 	}
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		MutablePropertySources sources = environment.getPropertySources();
-		for (PropertySource<?> source : List.copyOf(sources.stream().toList())) {
-			if (source instanceof EnumerablePropertySource<?> variables) {
-				if (source.getName().equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)) {
-					sources.replace(source.getName(), new Variables(source.getName(), variables));
-				}
-				else if (source.getName().contains("[.env]")) {
-					sources.replace(source.getName(), new Variables(DOT_ENV, variables));
-				}
-			}
+		if (sources.get(ENVIRONMENT) instanceof EnumerablePropertySource<?> original) {
+			DotEnv dotEnv = DotEnv.read(Path.of(".env"));
+			sources.addAfter(ENVIRONMENT, Variables.ofDotEnv(dotEnv));
+			sources.replace(ENVIRONMENT, Variables.ofEnvironment(original));
 		}
+		sources.addLast(new MapPropertySource("derived", derived(environment)));
 	}
 
 	/**
-	 * Environment variables, trimmed, without the blank ones and without the quotes that
-	 * people put around values in {@code .env} files.
+	 * Settings of Spring Boot that exist only when a variable does, which a placeholder
+	 * in {@code application.yaml} cannot say.
 	 */
-	private static final class Variables extends SystemEnvironmentPropertySource implements OriginLookup<String> {
-
-		private final EnumerablePropertySource<?> original;
-
-		Variables(String name, EnumerablePropertySource<?> original) {
-			super(name, clean(original));
-			this.original = original;
+	private static Map<String, Object> derived(ConfigurableEnvironment environment) {
+		Map<String, Object> derived = new LinkedHashMap<>();
+		String managementPort = environment.getProperty("MANAGEMENT_PORT");
+		if (managementPort != null) {
+			derived.put("management.server.port", managementPort);
 		}
-
-		private static Map<String, Object> clean(EnumerablePropertySource<?> original) {
-			Map<String, Object> variables = new LinkedHashMap<>();
-			for (String name : original.getPropertyNames()) {
-				String value = unquote(String.valueOf(original.getProperty(name)).strip());
-				if (!value.isBlank()) {
-					variables.put(name, value);
-				}
-			}
-			return variables;
+		if ("ecs".equals(environment.getProperty("CHATKIT_LOG_FORMAT"))) {
+			derived.put("logging.structured.format.console", "ecs");
 		}
-
-		private static String unquote(String value) {
-			boolean quoted = value.length() > 1
-					&& (value.startsWith("\"") && value.endsWith("\"") || value.startsWith("'") && value.endsWith("'"));
-			return quoted ? value.substring(1, value.length() - 1).strip() : value;
+		String collector = environment.getProperty("OTEL_EXPORTER_OTLP_ENDPOINT");
+		if (collector != null) {
+			derived.put("management.opentelemetry.tracing.export.otlp.endpoint",
+					collector.replaceAll("/$", "") + "/v1/traces");
 		}
-
-		@Override
-		public Origin getOrigin(String name) {
-			if (!getName().equals(DOT_ENV)) {
-				return new VariableOrigin("in the environment");
-			}
-			return new VariableOrigin("in .env" + line(OriginLookup.getOrigin(this.original, name)));
-		}
-
-		private static String line(@Nullable Origin origin) {
-			return (origin instanceof TextResourceOrigin text && text.getLocation() != null)
-					? ", line " + (text.getLocation().getLine() + 1) : "";
-		}
-
-	}
-
-	/**
-	 * Where a variable was found, in words.
-	 */
-	private record VariableOrigin(String place) implements Origin {
-
-		@Override
-		public String toString() {
-			return this.place;
-		}
-
+		derived.put("management.tracing.sampling.probability", (collector != null) ? "1.0" : "0.0");
+		return derived;
 	}
 
 }

@@ -80,6 +80,22 @@ class ErrorTests {
 					"\"error\":\"");
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "POST /api/chatkit/session HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
+					"POST /api/chatkit/session HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: foo",
+					"GET /health HTTP/3.9\r\nHost: x" })
+	void brokenHttpIsTheCallersFault(String request) throws IOException {
+		assertThat(raw(request)).containsPattern("^HTTP/1.1 (400|501|505)").contains("\"code\":\"invalid_request\"");
+	}
+
+	@Test
+	void actuatorsErrorsHaveTheSameBody() {
+		Answer answer = backend.get("/actuator/health/nope");
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.code()).isEqualTo("not_found");
+	}
+
 	private static String raw(String request) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", backend.port())) {
 			socket.setSoTimeout(5_000);

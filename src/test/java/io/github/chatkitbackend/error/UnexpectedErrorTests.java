@@ -2,13 +2,14 @@ package io.github.chatkitbackend.error;
 
 import java.net.SocketException;
 
+import io.github.chatkitbackend.Answer;
+import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitBackendApplication;
+import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,31 +18,48 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class UnexpectedErrorTests {
 
-	private final ErrorHandler handler = new ErrorHandler(new ErrorWriter(new JsonMapper()));
-
-	static Exception[] faults() {
-		return new Exception[] { new IllegalStateException("what only the log should say"),
-				new IllegalStateException("wrapper", new SocketException("Connection reset by peer")) };
-	}
-
-	@ParameterizedTest
-	@MethodSource("faults")
-	void areInternalErrorsAlsoWhenTheyReadLikeABrokenConnection(Exception fault) throws Exception {
-		MockHttpServletResponse response = new MockHttpServletResponse();
-		response.setHeader("Access-Control-Allow-Origin", "https://app.example.com");
-		this.handler.handle(fault, new MockHttpServletRequest("POST", "/api/chatkit/session"), response);
-		assertThat(response.getStatus()).isEqualTo(500);
-		assertThat(response.getContentAsString()).contains("\"code\":\"internal_error\"").doesNotContain("what only");
-		assertThat(response.getHeader("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
+	@Test
+	void areInternalErrorsAlsoWhenTheyReadLikeABrokenConnection() {
+		try (OpenAIStandIn openai = new OpenAIStandIn();
+				Backend backend = Backend.start(
+						Backend.variables(openai, "CHATKIT_ALLOWED_ORIGINS", "https://app.example.com"),
+						ChatKitBackendApplication.class, Broken.class)) {
+			for (String path : new String[] { "/broken", "/broken-connection" }) {
+				Answer answer = backend.get(path, "Origin", "https://app.example.com");
+				assertThat(answer.status()).isEqualTo(500);
+				assertThat(answer.code()).isEqualTo("internal_error");
+				assertThat(answer.body()).doesNotContain("what only the log should say");
+				assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
+			}
+		}
 	}
 
 	@Test
 	void everyCodeHasAStableName() {
 		assertThat(ErrorCode.values()).extracting(ErrorCode::code)
-			.containsExactly("invalid_request", "unauthorized", "origin_not_allowed", "not_found", "method_not_allowed",
-					"request_too_large", "identity_provider_unavailable", "openai_credentials_rejected",
-					"workflow_not_found", "openai_rejected_request", "openai_rate_limited", "openai_unavailable",
-					"openai_unreachable", "openai_timeout", "openai_invalid_response", "internal_error");
+			.containsExactly("invalid_request", "unknown_workflow", "unauthorized", "forbidden", "origin_not_allowed",
+					"not_found", "method_not_allowed", "request_too_large", "rate_limited", "overloaded",
+					"identity_provider_unavailable", "openai_credentials_rejected", "workflow_not_found",
+					"openai_rejected_request", "openai_rate_limited", "openai_unavailable", "openai_unreachable",
+					"openai_timeout", "openai_invalid_response", "internal_error");
+	}
+
+	/**
+	 * A controller with the faults that ours should not have.
+	 */
+	@RestController
+	static class Broken {
+
+		@GetMapping("/broken")
+		void fail() {
+			throw new IllegalStateException("what only the log should say");
+		}
+
+		@GetMapping("/broken-connection")
+		void failLikeABrokenConnection() {
+			throw new IllegalStateException("wrapper", new SocketException("Connection reset by peer"));
+		}
+
 	}
 
 }

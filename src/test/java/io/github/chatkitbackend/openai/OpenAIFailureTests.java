@@ -2,10 +2,14 @@ package io.github.chatkitbackend.openai;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +54,7 @@ class OpenAIFailureTests {
 	@BeforeEach
 	void reset() {
 		openai.reset();
+		backend.bean(CircuitBreaker.class).reset();
 	}
 
 	@ParameterizedTest
@@ -79,13 +84,15 @@ class OpenAIFailureTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 408, 409, 429, 500, 502, 503, 504 })
 	void triesOnceMoreWhenThatMayHelp(int upstream) {
-		openai.answerNext(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
-		assertThat(backend.session().status()).isEqualTo(200);
-		assertThat(openai.requests()).hasSize(2);
-		openai.reset();
-		openai.answerAlways(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
-		backend.session();
-		assertThat(openai.requests()).hasSize(2);
+		try (Backend patient = Backend.start(openai)) {
+			openai.answerNext(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
+			assertThat(patient.session().status()).isEqualTo(200);
+			assertThat(openai.requests()).hasSize(2);
+			openai.reset();
+			openai.answerAlways(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
+			patient.session();
+			assertThat(openai.requests()).hasSize(2);
+		}
 	}
 
 	@ParameterizedTest
@@ -98,23 +105,38 @@ class OpenAIFailureTests {
 
 	@Test
 	void triesOnceMoreAfterAReset() {
-		openai.answerNext(reset(null));
-		assertThat(backend.session().status()).isEqualTo(200);
-		assertThat(openai.requests()).hasSize(2);
+		try (Backend patient = Backend.start(openai)) {
+			openai.answerNext(reset(null));
+			assertThat(patient.session().status()).isEqualTo(200);
+			assertThat(openai.requests()).hasSize(2);
+		}
 	}
 
 	@Test
 	void waitsAsLongAsOpenAIAsksWithinTheDeadline() {
-		openai.answerNext(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).setHeader("Retry-After-Ms", "10").build());
-		assertThat(backend.session().status()).isEqualTo(200);
+		try (Backend patient = Backend.start(openai)) {
+			openai.answerNext(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).setHeader("Retry-After", "2").build());
+			long start = System.nanoTime();
+			assertThat(patient.session().status()).isEqualTo(200);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+		}
+	}
+
+	@Test
+	void reportsTheAnswerWhenTheSecondAttemptBreaks() {
+		try (Backend patient = Backend.start(openai)) {
+			openai.answerNext(OpenAIStandIn.error(500, null, UPSTREAM_TEXT).build(), reset(null));
+			assertError(patient.session(), 502, "openai_unavailable");
+			assertThat(openai.requests()).hasSize(2);
+		}
 	}
 
 	@Test
 	void answersAtOnceWhenRetryAfterGoesPastTheDeadline() {
-		openai.answerAlways(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).setHeader("Retry-After", "60").build());
+		openai.answerAlways(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).setHeader("Retry-After", "3").build());
 		Answer answer = backend.session();
 		assertError(answer, 503, "openai_rate_limited");
-		assertThat(answer.header("Retry-After")).isEqualTo("60");
+		assertThat(answer.header("Retry-After")).isEqualTo("3");
 		assertThat(openai.requests()).hasSize(1);
 	}
 
@@ -128,19 +150,22 @@ class OpenAIFailureTests {
 	void answersWithinTheDeadlineWhenOpenAIHangs() {
 		openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
 		assertError(backend.session(), 504, "openai_timeout");
+		assertThat(openai.requests()).as("with more patience there is a second attempt").hasSize(1);
 	}
 
 	@Test
-	void answersWithinTheDeadlineWhenOpenAIDripsItsHeadersAndBody() {
+	void answersWithinTheDeadlineWhenOpenAIDripsItsAnswer() {
 		openai.answerAlways(
 				new MockResponse.Builder().body("{" + " ".repeat(100)).throttleBody(1, 1, TimeUnit.SECONDS).build());
 		assertError(backend.session(), 504, "openai_timeout");
+		assertThat(openai.requests()).as("with more patience there is a second attempt").hasSize(1);
 	}
 
 	@Test
 	void answersWithinTheDeadlineWhenOpenAIDripsAnError() {
 		openai.answerAlways(OpenAIStandIn.error(500, null, UPSTREAM_TEXT).throttleBody(1, 1, TimeUnit.SECONDS).build());
 		assertError(backend.session(), 504, "openai_timeout");
+		assertThat(openai.requests()).as("with more patience there is a second attempt").hasSize(1);
 	}
 
 	@Test
@@ -166,8 +191,23 @@ class OpenAIFailureTests {
 	}
 
 	@Test
-	void mapsFailedHandshakes() {
-		assertUnreachable(openai.baseUrl().replace("http:", "https:"));
+	void mapsFailedHandshakes() throws IOException {
+		try (ServerSocket plain = new ServerSocket(0)) {
+			Thread.ofVirtual().start(() -> answerInPlainText(plain));
+			assertUnreachable("https://127.0.0.1:" + plain.getLocalPort() + "/v1");
+		}
+	}
+
+	private static void answerInPlainText(ServerSocket server) {
+		while (!server.isClosed()) {
+			try (Socket socket = server.accept()) {
+				socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+				socket.getInputStream().read();
+			}
+			catch (IOException ex) {
+				return;
+			}
+		}
 	}
 
 	@ParameterizedTest
@@ -178,7 +218,10 @@ class OpenAIFailureTests {
 			{"id": "cksess_1", "expires_at": 1, "client_secret": " "}""", """
 			{"id": "cksess_1", "expires_at": 1, "client_secret": 5}""", """
 			{"id": "cksess_1", "expires_at": "soon", "client_secret": "ek_1"}""", """
-			{"expires_at": 1, "client_secret": "ek_1"}""" })
+			{"expires_at": 1, "client_secret": "ek_1"}""", """
+			{"id": "", "expires_at": 1, "client_secret": "ek_1"}""", """
+			{"id": "two\\nlines", "expires_at": 1, "client_secret": "ek_1"}""", """
+			{"id": "cksess_1", "expires_at": 9223372036854775807, "client_secret": "ek_1"}""" })
 	void mapsAnswersThatAreNoSession(String body) {
 		openai.answerAlways(new MockResponse.Builder().body(body).build());
 		assertError(backend.session(), 502, "openai_invalid_response");
@@ -205,6 +248,11 @@ class OpenAIFailureTests {
 		try (Backend other = Backend.start(openai, "OPENAI_API_KEY", "sk-proj-abcdefghijklmnop")) {
 			assertError(other.session(), 502, "openai_credentials_rejected");
 		}
+		try (Backend other = Backend.start(openai, "OPENAI_API_KEY", "proxykey0123")) {
+			openai.answerAlways(OpenAIStandIn.error(401, null, "No such key: proxykey0123").build());
+			assertError(other.session(), 502, "openai_credentials_rejected");
+		}
+		assertThat(output).contains("No such key: ***").doesNotContain("proxykey0123");
 		assertThat(output).contains("Incorrect API key provided: sk-***").doesNotContain("abcdefg", "mnop");
 	}
 

@@ -76,6 +76,12 @@ class CorsTests {
 	}
 
 	@Test
+	void listedOriginsMayReadWhatTheFirewallRefuses() {
+		assertReadable(backend.post("//api/chatkit/session", "", "Origin", APP), 400);
+		assertThat(preflight(backend, APP).header("Cache-Control")).isEqualTo("no-store");
+	}
+
+	@Test
 	void otherOriginsAreRefused() {
 		for (String origin : new String[] { "https://evil.example.com", "http://app.example.com",
 				"https://app.example.com:8443", "https://app.example.com.evil.com", "null" }) {

@@ -19,7 +19,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -92,6 +94,14 @@ class Issuer implements AutoCloseable {
 					{"issuer": "%s/tenant", "jwks_uri": "%s"}""".formatted(uri(), jwkSetUri())).build();
 			case "/impostor/.well-known/openid-configuration" -> response.body("""
 					{"issuer": "https://other.example.com", "jwks_uri": "%s"}""".formatted(jwkSetUri())).build();
+			case "/without-keys/.well-known/openid-configuration" -> response.body("""
+					{"issuer": "%s/without-keys"}""".formatted(uri())).build();
+			case "/null-metadata/.well-known/openid-configuration" -> response.body("null").build();
+			case "/null-key/.well-known/openid-configuration" -> response.body("""
+					{"issuer": "%1$s/null-key", "jwks_uri": "%1$s/null-jwks"}""".formatted(uri())).build();
+			case "/null-jwks" -> response.body("{\"keys\": [null]}").build();
+			case "/mixed-jwks" ->
+				response.body(new JWKSet(List.of(otherCurve(), this.ec)).toPublicJWKSet().toString()).build();
 			case "/jwks" ->
 				response.body(new JWKSet(List.of(this.rsa, this.ec, ed25519Jwk())).toPublicJWKSet().toString()).build();
 			default -> response.code(404).build();
@@ -122,6 +132,18 @@ class Issuer implements AutoCloseable {
 		return sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(), rsaSigner(), claims(changes));
 	}
 
+	String rs256Payload(String json) {
+		try {
+			JWSObject jws = new JWSObject(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(),
+					new Payload(json));
+			jws.sign(rsaSigner());
+			return jws.serialize();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	String rs256WithHeader(Consumer<JWSHeader.Builder> changes) {
 		JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa");
 		changes.accept(header);
@@ -143,6 +165,25 @@ class Issuer implements AutoCloseable {
 		try {
 			return sign(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("ec").build(), new ECDSASigner(this.ec),
 					claims((claims) -> claims.subject(subject)));
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	String es256WithoutKeyId(String subject) {
+		try {
+			return sign(new JWSHeader(JWSAlgorithm.ES256), new ECDSASigner(this.ec),
+					claims((claims) -> claims.subject(subject)));
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static ECKey otherCurve() {
+		try {
+			return new ECKeyGenerator(Curve.P_384).generate();
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);
@@ -183,6 +224,10 @@ class Issuer implements AutoCloseable {
 
 	String hs256(String secret, String subject) {
 		return hs256(secret.getBytes(StandardCharsets.UTF_8), null, claims((claims) -> claims.subject(subject)));
+	}
+
+	String hs256WithKeyId(String secret, String subject) {
+		return hs256(secret.getBytes(StandardCharsets.UTF_8), "any", claims((claims) -> claims.subject(subject)));
 	}
 
 	private static String hs256(byte[] secret, String keyId, JWTClaimsSet claims) {

@@ -112,7 +112,7 @@ class SessionEndpointTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "text/plain;charset=UTF-8", "application/x-www-form-urlencoded",
-			"nonsense" })
+			"multipart/form-data", "multipart/form-data; boundary=x", "nonsense" })
 	void takesAnyContentType(String contentType) {
 		Answer answer = backend.post("/api/chatkit/session", """
 				{"user": "device-123"}""", "Content-Type", contentType);

@@ -48,8 +48,8 @@ class DocumentationTests {
 				.path("properties")
 				.valueStream()
 				.map((property) -> property.path("name").stringValue())
-				.map((name) -> name.equals("server.port") ? "PORT"
-						: name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
+				.map((name) -> name.equals("server.port") ? "port" : name.replace("management.server", "management"))
+				.map((name) -> name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
 				.toList();
 		}
 	}

@@ -3,6 +3,8 @@ package io.github.chatkitbackend.settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.chatkitbackend.Backend;
 import org.assertj.core.api.ListAssert;
@@ -21,7 +23,8 @@ class SettingsCheckTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			OPENAI_API_KEY                          | sk 1                       | contains spaces
-			OPENAI_API_KEY                          | REPLACE_ME                 | is still the placeholder
+			OPENAI_API_KEY                          | REPLACE_ME                 | is still a placeholder
+			OPENAI_API_KEY                          | sk-...                     | is still a placeholder
 			OPENAI_BASE_URL                         | api.openai.com             | must be an absolute URL
 			OPENAI_BASE_URL                         | ftp://example.com          | must be an absolute URL
 			OPENAI_BASE_URL                         | https://u:p@example.com    | must be an absolute URL
@@ -30,6 +33,18 @@ class SettingsCheckTests {
 			PORT                                    | 65536                      | must be between 0 and 65535
 			PORT                                    | http                       | must be a whole number
 			CHATKIT_WORKFLOW_ID                     | asst_1                     | must be a workflow's id
+			CHATKIT_WORKFLOW_ID                     | wf_REPLACE_ME              | must be a workflow's id
+			CHATKIT_WORKFLOW_ID                     | wf_...                     | must be a workflow's id
+			CHATKIT_WORKFLOWS                       | sales                      | must be names and workflows' ids
+			CHATKIT_WORKFLOWS                       | sales=1                    | must be names and workflows' ids
+			CHATKIT_WORKFLOWS                       | a=wf_1,a=wf_2              | must not use a name twice
+			CHATKIT_STATE_VARIABLES                 | plan                       | must be variables such as
+			CHATKIT_STATE_VARIABLES                 | a=1,a=2                    | must not use a name twice
+			CHATKIT_RATE_LIMIT_PER_MINUTE           | -1                         | must be between 0 and 100000
+			CHATKIT_REDIS_URL                       | http://localhost           | must be a URL such as redis://
+			CHATKIT_OPENAI_MAX_CONCURRENT           | 0                          | must be between 1 and 10000
+			CHATKIT_LOG_FORMAT                      | json                       | must be text or ecs
+			MANAGEMENT_PORT                         | x                          | must be a whole number
 			CHATKIT_WORKFLOW_VERSION                | latest                     | must not be the word latest
 			CHATKIT_WORKFLOW_VERSION                | LATEST                     | must not be the word latest
 			CHATKIT_SESSION_EXPIRES_AFTER_SECONDS   | 0                          | must be between 1 and 600
@@ -89,6 +104,31 @@ class SettingsCheckTests {
 	}
 
 	@Test
+	void doesNotBlameTheAudienceForAWrongIssuer() {
+		assertProblems(Map.of("CHATKIT_JWT_ISSUER_URI", "issuer", "CHATKIT_JWT_AUDIENCE", "chatkit")).singleElement()
+			.asString()
+			.startsWith("CHATKIT_JWT_ISSUER_URI");
+	}
+
+	@Test
+	void refusesMoreStateVariablesThanOpenAITakes() {
+		String variables = IntStream.range(0, 65).mapToObj((i) -> "v" + i + "=x").collect(Collectors.joining(","));
+		assertProblems(Map.of("CHATKIT_STATE_VARIABLES", variables)).singleElement()
+			.asString()
+			.contains("must not have more than 64 entries");
+		assertProblems(Map.of("CHATKIT_STATE_VARIABLES", "x".repeat(65) + "=1")).singleElement()
+			.asString()
+			.contains("must not have names of more than 64 characters");
+	}
+
+	@Test
+	void takesSecretsLiterally() {
+		assertProblems(Map.of("CHATKIT_BACKEND_TOKEN", "${HOME}")).singleElement()
+			.asString()
+			.contains("must be tokens of letters");
+	}
+
+	@Test
 	void takesBlankValuesForAbsentOnes() {
 		Map<String, Object> variables = new HashMap<>(
 				Map.of("OPENAI_API_KEY", " sk-1 ", "CHATKIT_WORKFLOW_ID", "\twf_1"));
@@ -106,8 +146,9 @@ class SettingsCheckTests {
 		Map<String, Object> environment = new HashMap<>(
 				Map.of("OPENAI_API_KEY", "sk-1", "CHATKIT_WORKFLOW_ID", "wf_1"));
 		environment.putAll(variables);
-		return assertThat(catchThrowableOfType(InvalidSettingsException.class, () -> Backend.start(environment).close())
-			.problems());
+		return assertThat(
+				catchThrowableOfType(WrongConfigurationException.class, () -> Backend.start(environment).close())
+					.problems());
 	}
 
 }

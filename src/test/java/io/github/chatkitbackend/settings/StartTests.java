@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,18 +53,32 @@ class StartTests {
 	}
 
 	@Test
-	void refusesShellSyntaxThatWouldBeIgnored() throws Exception {
-		write("export CHATKIT_BACKEND_TOKEN=token", "OPENAI_API_KEY=sk-1", "CHATKIT_WORKFLOW_ID=wf_1");
+	void refusesLinesThatWouldBeIgnored() throws Exception {
+		write("OPENAI_API_KEY=sk-1", "CHATKIT_WORKFLOW_ID=wf_1", "CHATKIT_BACKEND_TOKEN",
+				"CHATKIT_BACKEND_TOKENS=token");
 		try (ServiceProcess service = new ServiceProcess(this.directory, Map.of("PORT", "0"))) {
 			assertThat(service.awaitExit()).isEqualTo(1);
-			assertThat(service.output()).contains(".env has a line that begins with the word export");
+			assertThat(service.output()).contains(".env, line 3, is not of the form NAME=value.",
+					"CHATKIT_BACKEND_TOKENS (in .env, line 4) is not a variable of this service.");
+		}
+	}
+
+	@Test
+	void theSdkLogsNothingWhateverItsVariableSays() throws Exception {
+		try (OpenAIStandIn openai = new OpenAIStandIn();
+				ServiceProcess service = new ServiceProcess(this.directory,
+						Map.of("PORT", "0", "OPENAI_LOG", "debug", "OPENAI_BASE_URL", openai.baseUrl(),
+								"OPENAI_API_KEY", OpenAIStandIn.API_KEY, "CHATKIT_WORKFLOW_ID",
+								OpenAIStandIn.WORKFLOW_ID))) {
+			assertThat(status(service.awaitPort())).isEqualTo(200);
+			assertThat(service.output()).contains("Session cksess_").doesNotContain("ek_", "client_secret");
 		}
 	}
 
 	@Test
 	void aTokenInTheEnvFileClosesTheServiceAndTheEnvironmentWins() throws Exception {
-		write("CHATKIT_BACKEND_TOKEN='token-of-the-file'", "OPENAI_API_KEY= \"sk-1\" ", "CHATKIT_WORKFLOW_ID=wf_1",
-				"CHATKIT_ALLOWED_ORIGINS=https://file.example.com", "PORT=");
+		write("export CHATKIT_BACKEND_TOKEN='token-of-the-file' # ours", "OPENAI_API_KEY= \"sk-1\" ",
+				"CHATKIT_WORKFLOW_ID=wf_1", "CHATKIT_ALLOWED_ORIGINS=https://file.example.com", "PORT=");
 		try (ServiceProcess service = new ServiceProcess(this.directory, Map.of("PORT", "0", "OPENAI_BASE_URL",
 				"http://127.0.0.1:1/v1", "CHATKIT_ALLOWED_ORIGINS", "https://environment.example.com"))) {
 			int port = service.awaitPort();

@@ -8,10 +8,10 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 /**
  * Turns wrong configuration into a message for the operator in place of a stack trace.
  */
-class InvalidSettingsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSettingsException> {
+class WrongConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<WrongConfigurationException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSettingsException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, WrongConfigurationException cause) {
 		String description = cause.problems()
 			.stream()
 			.collect(Collectors.joining("\n  - ", "The configuration is wrong:\n\n  - ", ""));

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * Ends the start of a service whose configuration is wrong, with all that is wrong.
  */
-class InvalidSettingsException extends RuntimeException {
+class WrongConfigurationException extends RuntimeException {
 
 	private final List<String> problems;
 
-	InvalidSettingsException(List<String> problems) {
+	WrongConfigurationException(List<String> problems) {
 		super("The configuration is wrong: " + String.join(" ", problems));
 		this.problems = List.copyOf(problems);
 	}

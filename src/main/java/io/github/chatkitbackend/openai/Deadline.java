@@ -1,0 +1,70 @@
+package io.github.chatkitbackend.openai;
+
+import java.time.Duration;
+
+/**
+ * The moment by which a caller has its answer, whatever OpenAI does. It is bound to the
+ * thread that makes the call, for what OkHttp calls back.
+ */
+final class Deadline {
+
+	private static final ScopedValue<Deadline> CURRENT = ScopedValue.newInstance();
+
+	private final long nanos;
+
+	private Deadline(Duration patience) {
+		this.nanos = System.nanoTime() + patience.toNanos();
+	}
+
+	static <T, X extends Throwable> T call(Duration patience, Call<T, X> call) throws X {
+		Deadline deadline = new Deadline(patience);
+		return ScopedValue.where(CURRENT, deadline).call(() -> call.within(deadline));
+	}
+
+	/**
+	 * The time that is left to a step of the current call.
+	 * @param limit the longest that the step may take in any case
+	 * @return the shorter of both, never less than a millisecond
+	 */
+	static Duration remaining(Duration limit) {
+		Duration remaining = CURRENT.isBound() ? CURRENT.get().remaining() : limit;
+		Duration shorter = (remaining.compareTo(limit) < 0) ? remaining : limit;
+		return (shorter.toMillis() > 0) ? shorter : Duration.ofMillis(1);
+	}
+
+	private Duration remaining() {
+		return Duration.ofNanos(this.nanos - System.nanoTime());
+	}
+
+	/**
+	 * Wait, unless the deadline would pass meanwhile.
+	 * @param pause how long
+	 * @return whether there is time left
+	 */
+	boolean pause(Duration pause) {
+		if (pause.compareTo(remaining()) >= 0) {
+			return false;
+		}
+		try {
+			Thread.sleep(pause);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/**
+	 * What is done before the deadline.
+	 *
+	 * @param <T> its result
+	 * @param <X> its failure
+	 */
+	interface Call<T, X extends Throwable> {
+
+		T within(Deadline deadline) throws X;
+
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.github.chatkitbackend.openai;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+import com.openai.client.OpenAIClient;
+import com.openai.errors.OpenAIException;
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.error.ErrorCode;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The way to OpenAI: not too many calls at a time, none while OpenAI is known to be down,
+ * each of them observed, and every failure in our own words.
+ */
+@Component
+public class OpenAIGateway {
+
+	private final OpenAIClient client;
+
+	private final OpenAIFailures failures;
+
+	private final CircuitBreaker breaker;
+
+	private final Semaphore places;
+
+	private final ObservationRegistry observations;
+
+	OpenAIGateway(OpenAIClient client, OpenAIFailures failures, CircuitBreaker openAIBreaker, CallProperties properties,
+			ObservationRegistry observations, MeterRegistry meters) {
+		this.client = client;
+		this.failures = failures;
+		this.breaker = openAIBreaker;
+		this.places = new Semaphore(properties.maxConcurrent());
+		this.observations = observations;
+		Gauge.builder("chatkit.openai.in.flight", () -> properties.maxConcurrent() - this.places.availablePermits())
+			.description("Calls to OpenAI under way")
+			.register(meters);
+	}
+
+	/**
+	 * Call OpenAI.
+	 * @param <T> what the call gives
+	 * @param call the call
+	 * @return what it gave
+	 * @throws ApiException when it failed, or was not made because there are too many or
+	 * OpenAI is down
+	 */
+	public <T> T call(Function<OpenAIClient, T> call) {
+		if (!this.places.tryAcquire()) {
+			throw new ApiException(ErrorCode.OVERLOADED,
+					"Too many sessions are being created at the moment. Try again after the time in Retry-After.",
+					Duration.ofSeconds(1), null);
+		}
+		try {
+			return this.breaker.executeSupplier(() -> observe(call));
+		}
+		catch (CallNotPermittedException ex) {
+			throw OpenAIFailure.UNAVAILABLE.toRefusal(OpenAIBreaker.PAUSE);
+		}
+		finally {
+			this.places.release();
+		}
+	}
+
+	private <T> T observe(Function<OpenAIClient, T> call) {
+		Observation observation = Observation.start("chatkit.openai", this.observations);
+		try (Observation.Scope _ = observation.openScope()) {
+			T result = call.apply(this.client);
+			observation.lowCardinalityKeyValue("outcome", "success");
+			return result;
+		}
+		catch (OpenAIException ex) {
+			ApiException failure = this.failures.translate(ex);
+			observation.lowCardinalityKeyValue("outcome", failure.code().code());
+			throw failure;
+		}
+		finally {
+			observation.stop();
+		}
+	}
+
+}

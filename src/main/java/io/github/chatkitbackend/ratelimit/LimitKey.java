@@ -1,0 +1,67 @@
+package io.github.chatkitbackend.ratelimit;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+
+import io.github.chatkitbackend.security.BackendAuthentication;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/**
+ * Whose limit a request counts against: the user whom a JWT proves, the user whom a
+ * holder of the backend token names, else the client's address. A user whom just anybody
+ * claims would be a way around the limit.
+ */
+final class LimitKey {
+
+	/** What one customer of an IPv6 provider gets at least (RFC 6177). */
+	private static final int IPV6_NETWORK_BYTES = 8;
+
+	private LimitKey() {
+	}
+
+	static @Nullable String of(Supplier<@Nullable String> claim, HttpServletRequest request) {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		if (authentication instanceof JwtAuthenticationToken token) {
+			return user(token.getName());
+		}
+		if (authentication instanceof BackendAuthentication) {
+			String claimed = claim.get();
+			return (claimed != null) ? user(claimed) : null;
+		}
+		return "address:" + network(request.getRemoteAddr());
+	}
+
+	/**
+	 * Hashed, so that a key is short and Redis holds no name of anybody.
+	 */
+	private static String user(String user) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(user.getBytes(StandardCharsets.UTF_8));
+			return "user:" + HexFormat.of().formatHex(hash, 0, 16);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	private static String network(String address) {
+		try {
+			byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+			return HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, IPV6_NETWORK_BYTES)));
+		}
+		catch (IllegalArgumentException ex) {
+			return address;
+		}
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.chatkitbackend.ratelimit;
+
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
+
+/**
+ * Buckets of this process only. Their number is bounded, so that a flood of addresses
+ * costs no more memory than {@value #MAX_BUCKETS} of them.
+ */
+class LocalBuckets implements Buckets {
+
+	static final int MAX_BUCKETS = 100_000;
+
+	private final BucketConfiguration configuration;
+
+	private final Cache<String, Bucket> buckets;
+
+	/**
+	 * Create buckets.
+	 * @param configuration what a bucket holds
+	 * @param refill the time after which an untouched bucket is full, and can be
+	 * forgotten
+	 */
+	LocalBuckets(BucketConfiguration configuration, Duration refill) {
+		this.configuration = configuration;
+		this.buckets = Caffeine.newBuilder().maximumSize(MAX_BUCKETS).expireAfterAccess(refill).build();
+	}
+
+	@Override
+	public ConsumptionProbe take(String key) {
+		return this.buckets.get(key, (_) -> create()).tryConsumeAndReturnRemaining(1);
+	}
+
+	private Bucket create() {
+		return Bucket.builder().addLimit(this.configuration.getBandwidths()[0]).build();
+	}
+
+	long size() {
+		this.buckets.cleanUp();
+		return this.buckets.estimatedSize();
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.github.chatkitbackend.security;
+
+import java.io.IOException;
+import java.net.URL;
+import java.time.Duration;
+
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/**
+ * Fetches an issuer's documents within a limit that holds for the whole of each. Nimbus'
+ * own retriever limits every read, and so never ends when an issuer drips.
+ */
+class KeyRetriever implements ResourceRetriever {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+	private static final long MAX_BYTES = 256 * 1024;
+
+	private final OkHttpClient client = new OkHttpClient.Builder().callTimeout(TIMEOUT).build();
+
+	@Override
+	public Resource retrieveResource(URL url) throws IOException {
+		Request request = new Request.Builder().url(url).header("Accept", "application/json").build();
+		try (Response response = this.client.newCall(request).execute()) {
+			if (!response.isSuccessful()) {
+				throw new IOException("%s answered %d".formatted(url, response.code()));
+			}
+			BufferedSource source = response.body().source();
+			if (source.request(MAX_BYTES + 1)) {
+				throw new IOException("%s answered with more than 256 KiB".formatted(url));
+			}
+			return new Resource(source.readUtf8(), null);
+		}
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.chatkitbackend.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+
+import io.github.chatkitbackend.error.ErrorWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Counts and times requests for sessions by their outcome, from outside of everything
+ * that may answer them.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
+class SessionMetrics extends OncePerRequestFilter {
+
+	private static final Set<String> PATHS = Set.of(SessionController.PATH, SessionController.PATH_PLURAL,
+			SessionController.PATH_SHORT, SessionController.PATH_STARTER);
+
+	private final MeterRegistry meters;
+
+	SessionMetrics(MeterRegistry meters) {
+		this.meters = meters;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !PATHS.contains(request.getRequestURI()) || HttpMethod.OPTIONS.matches(request.getMethod());
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		long start = System.nanoTime();
+		String outcome = "internal_error";
+		try {
+			chain.doFilter(request, response);
+			outcome = ErrorWriter.outcome(request, response);
+		}
+		finally {
+			Timer.builder("chatkit.sessions")
+				.description("Requests for sessions, by success or error code")
+				.tag("outcome", outcome)
+				.register(this.meters)
+				.record(Duration.ofNanos(System.nanoTime() - start));
+		}
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.chatkitbackend.session;
+
+import java.net.URL;
+import java.time.Instant;
+import java.util.Map;
+
+import io.github.chatkitbackend.settings.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the workflow is told about the user: a constant, or a claim of the
+ * verified JWT. Nothing of it comes from the browser.
+ *
+ * @param name the variable's name in the workflow
+ * @param source the constant, or the name of the claim
+ * @param isClaim whether it is a claim
+ */
+record StateVariable(String name, String source, boolean isClaim) {
+
+	/** Longest key that OpenAI takes. */
+	private static final int MAX_NAME_LENGTH = 64;
+
+	private static final String CLAIM = "claim:";
+
+	/**
+	 * Parse an entry of a setting.
+	 * @param text a name and a value, such as {@code channel=web} or
+	 * {@code plan=claim:plan}
+	 * @return the variable
+	 * @throws InvalidSettingException when it is no such pair, or its name is too long
+	 */
+	public static StateVariable of(String text) {
+		int equals = text.indexOf('=');
+		if (equals < 1) {
+			throw new InvalidSettingException("must be variables such as channel=web,plan=claim:plan");
+		}
+		String name = text.substring(0, equals).strip();
+		String value = text.substring(equals + 1).strip();
+		if (name.length() > MAX_NAME_LENGTH) {
+			throw new InvalidSettingException("must not have names of more than 64 characters");
+		}
+		boolean isClaim = value.startsWith(CLAIM);
+		return new StateVariable(name, isClaim ? value.substring(CLAIM.length()) : value, isClaim);
+	}
+
+	/**
+	 * The variable's value for a user.
+	 * @param claims the claims of the user's JWT, empty without one
+	 * @return a string, number or boolean, or {@code null} when the claim is absent
+	 * @throws IllegalStateException when the claim is something else
+	 */
+	@Nullable Object value(Map<String, Object> claims) {
+		if (!this.isClaim) {
+			return this.source;
+		}
+		Object value = find(claims, this.source);
+		return switch (value) {
+			case null -> null;
+			case String _, Number _, Boolean _ -> value;
+			// Spring Security parses these two, which in the token are a number and a
+			// string
+			case Instant time -> time.getEpochSecond();
+			case URL url -> url.toString();
+			default -> throw new IllegalStateException(
+					"The state variable %s cannot be sent: the claim %s is no string, number or boolean"
+						.formatted(this.name, this.source));
+		};
+	}
+
+	/**
+	 * A claim may have dots in its own name, so that comes before nesting.
+	 */
+	private static @Nullable Object find(Map<?, ?> claims, String path) {
+		Object claim = claims.get(path);
+		int dot = path.indexOf('.');
+		if (claim != null || dot == -1) {
+			return claim;
+		}
+		return (claims.get(path.substring(0, dot)) instanceof Map<?, ?> nested) ? find(nested, path.substring(dot + 1))
+				: null;
+	}
+
+}

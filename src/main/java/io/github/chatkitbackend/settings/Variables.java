@@ -1,0 +1,98 @@
+package io.github.chatkitbackend.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Variables from one place, trimmed, without the blank ones. The values of our own are
+ * taken literally: Spring would replace a <code>${...}</code> in a secret.
+ */
+final class Variables extends SystemEnvironmentPropertySource implements OriginLookup<String> {
+
+	private static final String ENVIRONMENT = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+
+	/**
+	 * The end of the name is what makes Spring Boot bind keys like environment variables.
+	 */
+	private static final String DOT_ENV = "dotEnv-" + ENVIRONMENT;
+
+	/** What Kubernetes sets for a Service, which may well be called chatkit. */
+	private static final String KUBERNETES = "CHATKIT_.*(SERVICE_HOST|SERVICE_PORT.*|PORT|PORT_\\d+_.*)";
+
+	private final transient Function<String, String> place;
+
+	private final List<String> problems;
+
+	private Variables(String name, Map<String, Object> values, Function<String, String> place, List<String> problems) {
+		super(name, values);
+		this.place = place;
+		this.problems = problems;
+	}
+
+	static Variables ofEnvironment(EnumerablePropertySource<?> original) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		for (String name : original.getPropertyNames()) {
+			put(values, name, String.valueOf(original.getProperty(name)));
+		}
+		return new Variables(ENVIRONMENT, values, (_) -> "in the environment", List.of());
+	}
+
+	static Variables ofDotEnv(DotEnv dotEnv) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		dotEnv.values().forEach((name, value) -> put(values, name, value));
+		return new Variables(DOT_ENV, values, (name) -> "in .env, line " + dotEnv.lines().get(name), dotEnv.problems());
+	}
+
+	private static void put(Map<String, Object> values, String name, String value) {
+		boolean ours = name.startsWith("CHATKIT_") || name.startsWith("OPENAI_");
+		if (!value.isBlank()) {
+			values.put(name, ours ? value.strip().replace("${", "\\${") : value.strip());
+		}
+	}
+
+	List<String> problems() {
+		return this.problems;
+	}
+
+	/**
+	 * Names that look like ours and are not.
+	 */
+	Set<String> unknown(Set<String> known) {
+		return this.source.keySet()
+			.stream()
+			.filter((name) -> name.startsWith("CHATKIT_") && !known.contains(name) && !name.matches(KUBERNETES))
+			.collect(Collectors.toSet());
+	}
+
+	boolean isDotEnv() {
+		return getName().equals(DOT_ENV);
+	}
+
+	@Override
+	public Origin getOrigin(String name) {
+		return new Place(this.place.apply(name));
+	}
+
+	/**
+	 * Where a variable was found, in words.
+	 */
+	private record Place(String words) implements Origin {
+
+		@Override
+		public String toString() {
+			return this.words;
+		}
+
+	}
+
+}
