@@ -144,6 +144,16 @@ public final class Backend implements AutoCloseable {
 	}
 
 	/**
+	 * Get a path from the management port.
+	 * @param path the path
+	 * @return the answer
+	 */
+	public Answer management(String path) {
+		String port = this.context.getEnvironment().getRequiredProperty("local.management.port");
+		return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)));
+	}
+
+	/**
 	 * Send any request.
 	 * @param method the method
 	 * @param path the path
@@ -152,14 +162,17 @@ public final class Backend implements AutoCloseable {
 	 * @return the answer
 	 */
 	public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(url(path))
-			.timeout(Duration.ofMinutes(1))
-			.method(method, body);
+		HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).method(method, body);
 		if (headers.length > 0) {
 			request.headers(headers);
 		}
+		return send(request);
+	}
+
+	private static Answer send(HttpRequest.Builder request) {
 		try {
-			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+			HttpResponse<String> response = CLIENT.send(request.timeout(Duration.ofMinutes(1)).build(),
+					BodyHandlers.ofString());
 			return new Answer(response.statusCode(), response.headers(), response.body());
 		}
 		catch (IOException ex) {

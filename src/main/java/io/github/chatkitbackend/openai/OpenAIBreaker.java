@@ -40,7 +40,7 @@ class OpenAIBreaker {
 					.minimumNumberOfCalls(10)
 					.failureRateThreshold(50)
 					.waitDurationInOpenState(PAUSE)
-					.permittedNumberOfCallsInHalfOpenState(2)
+					.permittedNumberOfCallsInHalfOpenState(1)
 					.recordException((ex) -> ex instanceof ApiException failure && SYMPTOMS.contains(failure.code()))
 					.build());
 		breaker.getEventPublisher().onStateTransition((event) -> log(event.getStateTransition()));

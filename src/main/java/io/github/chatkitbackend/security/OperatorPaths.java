@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.catalina.Globals;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -39,12 +38,12 @@ class OperatorPaths implements AuthorizationManager<RequestAuthorizationContext>
 				? authentication.get() instanceof BackendAuthentication : isLocal(context.getRequest())));
 	}
 
-	/**
-	 * What came through a proxy did not begin on this machine, whatever its headers say.
-	 */
 	private static boolean isLocal(HttpServletRequest request) {
-		return request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null
-				&& InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress();
+		return isLoopback(request.getRemoteAddr()) && isLoopback(PeerAddress.of(request));
+	}
+
+	private static boolean isLoopback(@Nullable String address) {
+		return address != null && InetAddress.ofLiteral(address).isLoopbackAddress();
 	}
 
 }

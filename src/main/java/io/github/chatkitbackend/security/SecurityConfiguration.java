@@ -1,8 +1,12 @@
 package io.github.chatkitbackend.security;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,15 +26,21 @@ class SecurityConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(SecurityConfiguration.class);
 
-	private static final String[] OPEN_PATHS = { "/health", "/actuator/health", "/actuator/health/*" };
+	private static final List<String> OPEN_PATHS = List.of("/health", "/actuator/health", "/actuator/health/*");
+
+	private static final List<String> DOCS_PATHS = List.of("/openapi.json", "/docs", "/docs/*");
 
 	/**
 	 * A chain of their own, so that not even a wrong token closes them.
 	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain openPaths(HttpSecurity http) {
-		http.securityMatcher(OPEN_PATHS);
+	SecurityFilterChain openPaths(HttpSecurity http, @Value("${chatkit.docs.enabled:true}") boolean docsEnabled) {
+		List<String> paths = new ArrayList<>(OPEN_PATHS);
+		if (docsEnabled) {
+			paths.addAll(DOCS_PATHS);
+		}
+		http.securityMatcher(paths.toArray(String[]::new));
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
 		return stateless(http).build();
 	}

@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.settings;
+package io.github.chatkitbackend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,15 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.chatkitbackend.ChatKitBackendApplication;
-
 import static org.awaitility.Awaitility.await;
 
 /**
  * The service as a process of its own, with an environment and a working directory of its
  * own.
  */
-class ServiceProcess implements AutoCloseable {
+public class ServiceProcess implements AutoCloseable {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -25,7 +23,12 @@ class ServiceProcess implements AutoCloseable {
 
 	private final Path output;
 
-	ServiceProcess(Path directory, Map<String, String> environment) {
+	/**
+	 * Start the service.
+	 * @param directory its working directory
+	 * @param environment its environment, and nothing else
+	 */
+	public ServiceProcess(Path directory, Map<String, String> environment) {
 		try {
 			this.output = Files.createTempFile("service", ".log");
 			ProcessBuilder builder = new ProcessBuilder(
@@ -43,14 +46,30 @@ class ServiceProcess implements AutoCloseable {
 		}
 	}
 
-	int awaitExit() throws InterruptedException {
+	/**
+	 * Tell the service to stop, as orchestrators do.
+	 */
+	public void terminate() {
+		this.process.destroy();
+	}
+
+	/**
+	 * Wait for the service to end.
+	 * @return its exit code
+	 * @throws InterruptedException if interrupted
+	 */
+	public int awaitExit() throws InterruptedException {
 		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
 			throw new IllegalStateException("Still running: " + output());
 		}
 		return this.process.exitValue();
 	}
 
-	int awaitPort() {
+	/**
+	 * Wait for the service to listen.
+	 * @return its port
+	 */
+	public int awaitPort() {
 		await().atMost(60, TimeUnit.SECONDS).until(() -> PORT.matcher(output()).find() || !this.process.isAlive());
 		Matcher port = PORT.matcher(output());
 		if (!port.find()) {
@@ -59,7 +78,11 @@ class ServiceProcess implements AutoCloseable {
 		return Integer.parseInt(port.group(1));
 	}
 
-	String output() {
+	/**
+	 * What the service has printed so far.
+	 * @return its output
+	 */
+	public String output() {
 		try {
 			return Files.readString(this.output);
 		}

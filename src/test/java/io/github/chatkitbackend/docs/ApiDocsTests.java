@@ -1,0 +1,183 @@
+package io.github.chatkitbackend.docs;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.chatkitbackend.Answer;
+import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.openai.OpenAIStandIn;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The description of the API says what the API does: real answers, good and bad, are
+ * validated against it.
+ */
+class ApiDocsTests {
+
+	private static final String SESSION = "/api/chatkit/session";
+
+	private static OpenAIStandIn openai;
+
+	private static Backend backend;
+
+	private static JsonNode description;
+
+	@BeforeAll
+	static void start() {
+		openai = new OpenAIStandIn();
+		backend = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", "token", "CHATKIT_WORKFLOWS", "sales=wf_sales",
+				"CHATKIT_OPENAI_DEADLINE", "1s");
+		description = backend.get("/openapi.json").json();
+	}
+
+	@AfterAll
+	static void stop() {
+		backend.close();
+		openai.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		openai.reset();
+	}
+
+	@Test
+	void isOpenApi31AndOpenToEveryone() {
+		assertThat(description.path("openapi").stringValue()).startsWith("3.1.");
+		assertThat(description.path("paths").propertyNames()).containsExactly(SESSION, "/api/chatkit/sessions",
+				"/chatkit/session", "/api/create-session", "/health");
+		assertThat(description.at("/components/securitySchemes").propertyNames()).containsExactly("backendToken",
+				"userToken");
+	}
+
+	@Test
+	void describesGoodAnswers() {
+		assertDescribed("/health", "get", backend.get("/health"));
+		for (String path : description.path("paths").propertyNames()) {
+			if (!path.equals("/health")) {
+				assertDescribed(path, "post", backend.post(path, "", "Authorization", "Bearer token"));
+			}
+		}
+	}
+
+	@Test
+	void describesBadAnswers() {
+		assertDescribed(SESSION, "post", backend.session());
+		for (String body : List.of("{", "[]", "{\"user\": 1}", "{\"workflow\": \"x\"}", "x".repeat(20_000))) {
+			assertDescribed(SESSION, "post", backend.post(SESSION, body, "Authorization", "Bearer token"));
+		}
+		assertDescribed(SESSION, "post", backend.session("Origin", "https://evil.example.com"));
+		assertDescribed(SESSION, "post", backend.get(SESSION, "Authorization", "Bearer token"));
+		for (int status : new int[] { 400, 401, 403, 404, 429, 500 }) {
+			assertDescribed(OpenAIStandIn.error(status, null, "upstream").build());
+		}
+		assertDescribed(new MockResponse.Builder().body("{}").build());
+		assertDescribed(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+		assertDescribed(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+	}
+
+	@Test
+	void describesEveryErrorCodeUnderItsStatus() {
+		Set<String> described = new TreeSet<>();
+		description.at("/components/responses")
+			.valueStream()
+			.map((response) -> response.at("/content/application~1json/schema/allOf/1/properties/code/enum"))
+			.forEach((codes) -> codes.forEach((code) -> described.add(code.stringValue())));
+		assertThat(described).containsExactlyElementsOf(
+				Arrays.stream(ErrorCode.values()).map(ErrorCode::code).sorted().collect(Collectors.toList()));
+	}
+
+	@Test
+	void hasExamplesThatFollowItsOwnSchemas() {
+		description.at("/components/responses").forEachEntry((_, response) -> {
+			JsonNode content = response.at("/content/application~1json");
+			content.path("examples").forEach((example) -> assertValid(content.path("schema"), example.path("value")));
+			if (content.has("example")) {
+				assertValid(content.path("schema"), content.path("example"));
+			}
+		});
+	}
+
+	@Test
+	void noticesWhatDoesNotFollowIt() {
+		JsonNode schema = description.at("/components/schemas/Session");
+		assertThat(errors(schema, "{\"client_secret\": \"ek_1\"}")).isNotEmpty();
+	}
+
+	@Test
+	void isGoneWhenSwitchedOff() {
+		try (Backend other = Backend.start(openai, "CHATKIT_DOCS_ENABLED", "false", "CHATKIT_BACKEND_TOKEN", "token")) {
+			for (String path : List.of("/openapi.json", "/docs", "/docs/swagger-ui.css")) {
+				assertThat(other.get(path).status()).isEqualTo(401);
+				assertThat(other.get(path, "Authorization", "Bearer token").status()).isEqualTo(404);
+			}
+		}
+	}
+
+	@Test
+	void canBeBrowsed() {
+		assertThat(backend.get("/docs").body()).contains("<title>ChatKit Backend API</title>");
+		for (String file : List.of("swagger-ui.css", "swagger-ui-bundle.js", "docs.js", "favicon-32x32.png")) {
+			assertThat(backend.get("/docs/" + file).status()).isEqualTo(200);
+		}
+	}
+
+	private static void assertDescribed(MockResponse upstream) {
+		openai.answerAlways(upstream);
+		assertDescribed(SESSION, "post", backend.session("Authorization", "Bearer token"));
+	}
+
+	private static void assertDescribed(String path, String method, Answer answer) {
+		JsonNode response = resolve(description.path("paths")
+			.path(path)
+			.path(method)
+			.path("responses")
+			.path(Integer.toString(answer.status())));
+		assertThat(response.isMissingNode()).as("a description of %d: %s", answer.status(), answer.body()).isFalse();
+		assertValid(response.at("/content/application~1json/schema"), answer.json());
+		response.path("headers")
+			.propertyNames()
+			.stream()
+			.filter((name) -> !name.startsWith("RateLimit") && !name.equals("Set-Cookie"))
+			.forEach((name) -> assertThat(answer.header(name)).as(name).isNotNull());
+	}
+
+	private static JsonNode resolve(JsonNode node) {
+		return node.has("$ref") ? description.at(node.path("$ref").stringValue().substring(1)) : node;
+	}
+
+	private static void assertValid(JsonNode schema, JsonNode value) {
+		assertThat(errors(schema, value.toString())).as(value.toString()).isEmpty();
+	}
+
+	/**
+	 * Schemas refer to components, so each is put into the description and validated
+	 * there.
+	 */
+	private static List<?> errors(JsonNode schema, String value) {
+		ObjectNode document = (ObjectNode) schema.deepCopy();
+		document.set("components", description.path("components"));
+		Schema validator = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+			.getSchema(SchemaLocation.of("https://example.com/" + schema.hashCode()), document);
+		return validator.validate(value, InputFormat.JSON);
+	}
+
+}

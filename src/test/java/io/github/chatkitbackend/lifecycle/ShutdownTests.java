@@ -1,0 +1,89 @@
+package io.github.chatkitbackend.lifecycle;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ServiceProcess;
+import io.github.chatkitbackend.openai.OpenAIStandIn;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What SIGTERM does to a service at work.
+ */
+class ShutdownTests {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void endsRequestsUnderWayWellAndRefusesNewOnes() throws Exception {
+		try (OpenAIStandIn openai = new OpenAIStandIn();
+				ServiceProcess service = start(openai, "CHATKIT_OPENAI_DEADLINE", "3s")) {
+			int port = service.awaitPort();
+			openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+			CompletableFuture<HttpResponse<String>> hanging = HttpClient.newHttpClient()
+				.sendAsync(session(port), BodyHandlers.ofString());
+			await().until(() -> openai.requests().size() == 1);
+			service.terminate();
+			await().untilAsserted(
+					() -> assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> status(port, "/health")));
+			assertThat(hanging.join().statusCode()).isEqualTo(504);
+			assertThat(service.awaitExit()).isZero();
+		}
+	}
+
+	@Test
+	void takesReadinessDownFirstAndGoesOnServing() throws Exception {
+		try (OpenAIStandIn openai = new OpenAIStandIn();
+				ServiceProcess service = start(openai, "CHATKIT_SHUTDOWN_DELAY", "3s")) {
+			int port = service.awaitPort();
+			assertThat(status(port, "/actuator/health/readiness")).isEqualTo(200);
+			service.terminate();
+			await().until(() -> status(port, "/actuator/health/readiness") == 503);
+			assertThat(status(port, "/actuator/health/liveness")).isEqualTo(200);
+			assertThat(HttpClient.newHttpClient().send(session(port), BodyHandlers.ofString()).statusCode())
+				.isEqualTo(200);
+			assertThat(service.awaitExit()).isZero();
+		}
+	}
+
+	private ServiceProcess start(OpenAIStandIn openai, String variable, String value) {
+		Map<String, String> environment = Backend.variables(openai, variable, value, "PORT", "0")
+			.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().toString()));
+		return new ServiceProcess(this.directory, environment);
+	}
+
+	private static HttpRequest session(int port) {
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/chatkit/session"))
+			.POST(BodyPublishers.noBody())
+			.build();
+	}
+
+	private static int status(int port, String path) throws IOException, InterruptedException {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+					BodyHandlers.discarding())
+			.statusCode();
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.github.chatkitbackend.openai;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import io.github.chatkitbackend.Answer;
+import io.github.chatkitbackend.Backend;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What happens to callers while OpenAI is ill for longer than one call.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class OutageTests {
+
+	private static final MockResponse HANG = new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE)
+		.build();
+
+	private static OpenAIStandIn openai;
+
+	@BeforeAll
+	static void start() {
+		openai = new OpenAIStandIn();
+	}
+
+	@AfterAll
+	static void stop() {
+		openai.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		openai.reset();
+	}
+
+	@Test
+	void callersBeyondTheCapAreRefusedAtOnce() {
+		try (Backend backend = Backend.start(openai, "CHATKIT_OPENAI_MAX_CONCURRENT", "1");
+				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			openai.answerNext(HANG);
+			CompletableFuture<Answer> hanging = CompletableFuture.supplyAsync(() -> backend.session(), threads);
+			await().until(() -> gauge(backend, "chatkit_openai_in_flight") == 1);
+			Answer refused = backend.session();
+			assertThat(refused.status()).isEqualTo(503);
+			assertThat(refused.code()).isEqualTo("overloaded");
+			assertThat(refused.header("Retry-After")).isEqualTo("1");
+			assertThat(hanging.join().status()).as("the second attempt of the first caller").isEqualTo(200);
+			assertThat(backend.session().status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void afterARunOfFailuresCallersAreToldAtOnceUntilAProbeSucceeds(CapturedOutput output) {
+		try (Backend backend = Backend.start(openai)) {
+			openai.answerAlways(OpenAIStandIn.error(500, null, "ill").setHeader("Retry-After-Ms", "1").build());
+			for (int i = 0; i < 10; i++) {
+				assertThat(backend.session().status()).isEqualTo(502);
+			}
+			int asked = openai.requests().size();
+			Answer refused = backend.session();
+			assertThat(refused.status()).isEqualTo(503);
+			assertThat(refused.code()).isEqualTo("openai_unavailable");
+			assertThat(refused.header("Retry-After")).isEqualTo("5");
+			assertThat(openai.requests()).hasSize(asked);
+			assertThat(gauge(backend, "chatkit_openai_breaker_open")).isOne();
+			assertThat(output.getAll().lines().filter((line) -> line.contains("OpenAI counts as down"))).hasSize(1);
+			openai.answerAlways(null);
+			await().until(() -> backend.session().status() == 200);
+			assertThat(gauge(backend, "chatkit_openai_breaker_open")).isZero();
+			assertThat(output).contains("OpenAI is up again");
+		}
+	}
+
+	@Test
+	void hangingAndUnreachableUpstreamsCountAsFailures() {
+		for (MockResponse failure : List.of(HANG,
+				new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build())) {
+			openai.reset();
+			openai.answerAlways(failure);
+			try (Backend backend = Backend.start(openai, "CHATKIT_OPENAI_DEADLINE", "100ms");
+					ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+				List<CompletableFuture<Answer>> answers = new ArrayList<>();
+				for (int i = 0; i < 10; i++) {
+					answers.add(CompletableFuture.supplyAsync(() -> backend.session(), threads));
+				}
+				answers.forEach(CompletableFuture::join);
+				assertThat(backend.session().code()).isEqualTo("openai_unavailable");
+			}
+		}
+	}
+
+	@Test
+	void refusalsDoNotCountAsFailures() {
+		try (Backend backend = Backend.start(openai)) {
+			openai.answerAlways(OpenAIStandIn.error(404, null, "gone").build());
+			for (int i = 0; i < 25; i++) {
+				assertThat(backend.session().code()).isEqualTo("workflow_not_found");
+			}
+		}
+	}
+
+	@Test
+	void callersWhoLeaveDoNotLeaveACallBehind() throws IOException {
+		try (Backend backend = Backend.start(openai, "CHATKIT_OPENAI_DEADLINE", "1s")) {
+			openai.answerAlways(HANG);
+			try (Socket socket = new Socket("127.0.0.1", backend.port())) {
+				socket.getOutputStream()
+					.write("POST /api/chatkit/session HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
+						.getBytes(StandardCharsets.US_ASCII));
+				await().until(() -> gauge(backend, "chatkit_openai_in_flight") == 1);
+			}
+			await().until(() -> gauge(backend, "chatkit_openai_in_flight") == 0);
+		}
+	}
+
+	private static double gauge(Backend backend, String name) {
+		return backend.get("/actuator/prometheus")
+			.body()
+			.lines()
+			.filter((line) -> line.startsWith(name + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+			.sum();
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.github.chatkitbackend.ratelimit;
+
+import java.time.Duration;
+import java.util.Date;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.chatkitbackend.Answer;
+import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.openai.OpenAIStandIn;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who may create how many sessions.
+ */
+class RateLimitTests {
+
+	private static final String SECRET = "a shared secret of more than 32 bytes";
+
+	private static OpenAIStandIn openai;
+
+	@BeforeAll
+	static void start() {
+		openai = new OpenAIStandIn();
+	}
+
+	@AfterAll
+	static void stop() {
+		openai.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		openai.reset();
+	}
+
+	@Test
+	void saysWhatIsLeftAndRefusesWhatIsTooMuchWithoutAskingOpenAI() {
+		try (Backend backend = limited("2")) {
+			Answer first = backend.session();
+			assertThat(first.status()).isEqualTo(200);
+			assertThat(first.header("RateLimit-Policy")).isEqualTo("\"sessions\";q=2;w=60");
+			assertThat(first.header("RateLimit")).matches("\"sessions\";r=1;t=(29|30)");
+			assertThat(backend.session().header("RateLimit")).startsWith("\"sessions\";r=0;t=");
+			Answer third = backend.session();
+			assertThat(third.status()).isEqualTo(429);
+			assertThat(third.code()).isEqualTo("rate_limited");
+			assertThat(Integer.parseInt(third.header("Retry-After"))).isBetween(1, 30);
+			assertThat(third.header("RateLimit-Policy")).isEqualTo("\"sessions\";q=2;w=60");
+			assertThat(third.header("RateLimit")).startsWith("\"sessions\";r=0;t=");
+			assertThat(openai.requests()).hasSize(2);
+		}
+	}
+
+	@Test
+	void allowsThirtyByDefault() {
+		try (Backend backend = limited("")) {
+			for (int i = 0; i < 30; i++) {
+				assertThat(backend.session().status()).isEqualTo(200);
+			}
+			assertThat(backend.session().status()).isEqualTo(429);
+		}
+	}
+
+	@Test
+	void saysWhatIsLeftAlsoWhenOpenAIFails() {
+		try (Backend backend = limited("2")) {
+			openai.answerNext(OpenAIStandIn.error(404, null, "gone").build());
+			Answer answer = backend.session();
+			assertThat(answer.status()).isEqualTo(502);
+			assertThat(answer.header("RateLimit")).startsWith("\"sessions\";r=1;");
+		}
+	}
+
+	@Test
+	void isOffWhenZero() {
+		try (Backend backend = limited("0")) {
+			Answer answer = backend.session();
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.header("RateLimit")).isNull();
+		}
+	}
+
+	@Test
+	void countsTheAddressThatTheProxyReportsAndNotTheClaimedUser() {
+		try (Backend backend = limited("1")) {
+			assertThat(user(backend, "alice", "X-Forwarded-For", "203.0.113.1").status()).isEqualTo(200);
+			assertThat(user(backend, "bob", "X-Forwarded-For", "203.0.113.1").status()).isEqualTo(429);
+			assertThat(user(backend, "bob", "X-Forwarded-For", "203.0.113.2").status()).isEqualTo(200);
+			// What the client itself wrote stands to the left
+			assertThat(user(backend, "bob", "X-Forwarded-For", "198.51.100.9, 203.0.113.2").status()).isEqualTo(429);
+		}
+	}
+
+	@Test
+	void countsAWholeNetworkOfIpv6AsOneAddress() {
+		try (Backend backend = limited("1")) {
+			assertThat(backend.session("X-Forwarded-For", "2001:db8:1:2::1").status()).isEqualTo(200);
+			assertThat(backend.session("X-Forwarded-For", "2001:db8:1:2:ffff::9").status()).isEqualTo(429);
+			assertThat(backend.session("X-Forwarded-For", "2001:db8:1:3::1").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void countsTheUserWhomATokenProves() throws JOSEException {
+		try (Backend backend = Backend.start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", "1", "CHATKIT_JWT_SECRET",
+				SECRET)) {
+			assertThat(backend.session("Authorization", "Bearer " + jwt("alice")).status()).isEqualTo(200);
+			assertThat(backend.session("Authorization", "Bearer " + jwt("alice"), "X-Forwarded-For", "203.0.113.7")
+				.status()).isEqualTo(429);
+			assertThat(backend.session("Authorization", "Bearer " + jwt("bob")).status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void countsForAHolderOfTheBackendTokenOnlyTheUsersItNames() {
+		try (Backend backend = Backend.start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", "1", "CHATKIT_BACKEND_TOKEN",
+				"token")) {
+			for (int i = 0; i < 3; i++) {
+				assertThat(backend.session("Authorization", "Bearer token").status()).isEqualTo(200);
+			}
+			assertThat(user(backend, "alice", "Authorization", "Bearer token").status()).isEqualTo(200);
+			assertThat(user(backend, "alice", "Authorization", "Bearer token").status()).isEqualTo(429);
+			assertThat(user(backend, "bob", "Authorization", "Bearer token").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void forgetsAddressesBeforeTheyFillTheHeap() {
+		LocalBuckets buckets = new LocalBuckets(BucketConfiguration.builder()
+			.addLimit((limit) -> limit.capacity(30).refillGreedy(30, Duration.ofMinutes(1)))
+			.build(), Duration.ofMinutes(1));
+		for (int i = 0; i < 1_000_000; i++) {
+			buckets.take("address:" + i);
+		}
+		assertThat(buckets.size()).isLessThanOrEqualTo(LocalBuckets.MAX_BUCKETS);
+	}
+
+	private static Backend limited(String perMinute) {
+		return Backend.start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", perMinute);
+	}
+
+	private static Answer user(Backend backend, String user, String... headers) {
+		return backend.post("/api/chatkit/session", "{\"user\": \"" + user + "\"}", headers);
+	}
+
+	private static String jwt(String subject) throws JOSEException {
+		SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256),
+				new JWTClaimsSet.Builder().subject(subject)
+					.expirationTime(new Date(System.currentTimeMillis() + 60_000))
+					.build());
+		jwt.sign(new MACSigner(SECRET));
+		return jwt.serialize();
+	}
+
+}

@@ -1,0 +1,171 @@
+package io.github.chatkitbackend.ratelimit;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+
+import io.github.chatkitbackend.Answer;
+import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.embedded.RedisServer;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Limits that several instances share in a real Redis, which comes and goes.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SharedRateLimitTests {
+
+	private static final String PASSWORD = "redis-password";
+
+	private static OpenAIStandIn openai;
+
+	private int port;
+
+	private RedisServer redis;
+
+	@BeforeAll
+	static void start() {
+		openai = new OpenAIStandIn();
+	}
+
+	@AfterAll
+	static void stop() {
+		openai.close();
+	}
+
+	@BeforeEach
+	void startRedis() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			this.port = socket.getLocalPort();
+		}
+		bringRedisUp();
+	}
+
+	@AfterEach
+	void stopRedis() throws IOException {
+		takeRedisDown();
+	}
+
+	@Test
+	void twoInstancesShareOneLimit() {
+		try (Backend one = limited(2); Backend other = limited(2)) {
+			assertThat(one.session().header("RateLimit")).startsWith("\"sessions\";r=1;");
+			assertThat(other.session().header("RateLimit")).startsWith("\"sessions\";r=0;");
+			assertThat(one.session().status()).isEqualTo(429);
+			assertThat(other.session().status()).isEqualTo(429);
+		}
+	}
+
+	@Test
+	void keysExpireByThemselvesAndNameNobody() {
+		try (Backend backend = Backend.start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", "30", "CHATKIT_REDIS_URL", url(),
+				"CHATKIT_BACKEND_TOKEN", "token")) {
+			backend.post("/api/chatkit/session", "{\"user\": \"alice\"}", "Authorization", "Bearer token");
+		}
+		RedisClient client = RedisClient.create(url());
+		try {
+			RedisCommands<String, String> commands = client.connect().sync();
+			assertThat(commands.keys("*")).singleElement().asString().matches("chatkit:limit:user:[0-9a-f]{32}");
+			assertThat(commands.pttl(commands.keys("*").getFirst())).isBetween(1L, 20_000L);
+		}
+		finally {
+			client.shutdown();
+		}
+	}
+
+	@Test
+	void limitsByItselfWhileRedisIsGoneAndReturnsToIt(CapturedOutput output) throws IOException {
+		try (Backend backend = limited(1000)) {
+			assertThat(remaining(backend.session())).isEqualTo(999);
+			takeRedisDown();
+			for (int i = 0; i < 5; i++) {
+				assertThat(backend.session().status()).isEqualTo(200);
+			}
+			assertThat(output.getAll().lines().filter((line) -> line.contains("Redis does not answer"))).hasSize(1);
+			assertThat(fallbacks(backend)).isPositive();
+			bringRedisUp();
+			await().untilAsserted(() -> {
+				backend.session();
+				assertThat(output).contains("Redis answers again");
+			});
+			double before = fallbacks(backend);
+			assertThat(backend.session().status()).isEqualTo(200);
+			assertThat(fallbacks(backend)).isEqualTo(before);
+		}
+	}
+
+	@Test
+	void startsWithoutRedisAndFindsItLater(CapturedOutput output) throws IOException {
+		takeRedisDown();
+		try (Backend backend = limited(1000)) {
+			assertThat(backend.session().status()).isEqualTo(200);
+			assertThat(output).contains("Redis does not answer").doesNotContain(PASSWORD);
+			bringRedisUp();
+			await().untilAsserted(() -> {
+				backend.session();
+				assertThat(output).contains("Redis answers again");
+			});
+		}
+	}
+
+	@Test
+	void goesOnWhileSomethingAcceptsConnectionsAndNeverAnswers() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0);
+				Backend backend = Backend.start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", "2", "CHATKIT_REDIS_URL",
+						"redis://127.0.0.1:" + silent.getLocalPort())) {
+			assertThat(backend.session().status()).isEqualTo(200);
+			assertThat(backend.session().status()).isEqualTo(200);
+			assertThat(backend.session().status()).isEqualTo(429);
+		}
+	}
+
+	private Backend limited(int perMinute) {
+		return Backend.start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", Integer.toString(perMinute), "CHATKIT_REDIS_URL",
+				url());
+	}
+
+	private String url() {
+		return "redis://:" + PASSWORD + "@127.0.0.1:" + this.port;
+	}
+
+	private void bringRedisUp() throws IOException {
+		this.redis = RedisServer.newRedisServer()
+			.port(this.port)
+			.setting("bind 127.0.0.1")
+			.setting("requirepass " + PASSWORD)
+			.setting("save \"\"")
+			.build();
+		this.redis.start();
+	}
+
+	private void takeRedisDown() throws IOException {
+		this.redis.stop();
+	}
+
+	private static int remaining(Answer answer) {
+		return Integer.parseInt(answer.header("RateLimit").replaceAll(".*r=(\\d+).*", "$1"));
+	}
+
+	private static double fallbacks(Backend backend) {
+		return backend.get("/actuator/prometheus")
+			.body()
+			.lines()
+			.filter((line) -> line.startsWith("chatkit_ratelimit_redis_fallbacks_total"))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+			.sum();
+	}
+
+}

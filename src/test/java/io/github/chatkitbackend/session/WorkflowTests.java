@@ -1,0 +1,156 @@
+package io.github.chatkitbackend.session;
+
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.chatkitbackend.Answer;
+import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.openai.OpenAIStandIn;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Workflows by name, and what they are told about the user.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class WorkflowTests {
+
+	private static final String SECRET = "a shared secret of more than 32 bytes";
+
+	private static OpenAIStandIn openai;
+
+	private static Backend backend;
+
+	@BeforeAll
+	static void start() {
+		openai = new OpenAIStandIn();
+		backend = Backend.start(openai, "CHATKIT_WORKFLOWS", "sales = wf_sales, support=wf_stand_in",
+				"CHATKIT_WORKFLOW_VERSION", "7", "CHATKIT_JWT_SECRET", SECRET, "CHATKIT_BACKEND_TOKEN", "token",
+				"CHATKIT_STATE_VARIABLES",
+				"channel=web,plan=claim:plan,seats=claim:seats,ratio=claim:ratio,admin=claim:admin,"
+						+ "tenant=claim:org.id,dotted=claim:https://example.com/role,expires=claim:exp");
+	}
+
+	@AfterAll
+	static void stop() {
+		backend.close();
+		openai.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		openai.reset();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"workflow\": \"sales\"}", "{\"workflow\": {\"id\": \"sales\"}}" })
+	void areAskedForByName(String body) {
+		assertThat(post(body).status()).isEqualTo(200);
+		assertThat(openai.lastBody().at("/workflow/id").stringValue()).isEqualTo("wf_sales");
+		assertThat(openai.lastBody().at("/workflow/version").isMissingNode()).as("the default one's version").isTrue();
+	}
+
+	@Test
+	void areTheDefaultOneUnlessAskedFor() {
+		assertThat(post("{\"workflow\": null}").status()).isEqualTo(200);
+		assertThat(openai.lastBody().at("/workflow/id").stringValue()).isEqualTo(OpenAIStandIn.WORKFLOW_ID);
+		assertThat(openai.lastBody().at("/workflow/version").stringValue()).isEqualTo("7");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "marketing", "wf_sales", "wf_stand_in", "SALES", "" })
+	void areNeverTakenFromTheBrowser(String workflow) {
+		Answer answer = post("{\"workflow\": \"" + workflow + "\"}");
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.code()).isEqualTo("unknown_workflow");
+		assertThat(answer.body()).doesNotContain("sales", "support");
+		assertThat(openai.requests()).isEmpty();
+	}
+
+	@Test
+	void mustBeNamedByAString() {
+		assertThat(post("{\"workflow\": 5}").code()).isEqualTo("invalid_request");
+	}
+
+	@Test
+	void areNotLookedAtWhenNoneHasAName() {
+		try (Backend unnamed = Backend.start(openai)) {
+			assertThat(unnamed.post("/api/create-session", "{\"workflow\": {\"id\": \"wf_of_the_starter\"}}").status())
+				.isEqualTo(200);
+			assertThat(openai.lastBody().at("/workflow/id").stringValue()).isEqualTo(OpenAIStandIn.WORKFLOW_ID);
+		}
+	}
+
+	@Test
+	void learnConstantsAndClaimsWithTheirTypes() {
+		assertThat(session((claims) -> claims.claim("plan", "pro")
+			.claim("seats", 5)
+			.claim("ratio", 0.5)
+			.claim("admin", true)
+			.claim("org", Map.of("id", "acme"))
+			.claim("https://example.com/role", "editor")
+			.expirationTime(new Date(4102444800000L))).status()).isEqualTo(200);
+		assertThat(openai.lastBody().at("/workflow/state_variables")).hasToString(
+				"""
+						{"channel":"web","plan":"pro","seats":5,"ratio":0.5,"admin":true,"tenant":"acme","dotted":"editor","expires":4102444800}""");
+	}
+
+	@Test
+	void learnNothingFromClaimsThatAreAbsent() {
+		assertThat(session((claims) -> claims.claim("plan", null)).status()).isEqualTo(200);
+		assertThat(openai.lastBody().at("/workflow/state_variables").propertyNames()).containsExactly("channel",
+				"expires");
+	}
+
+	@Test
+	void learnOnlyConstantsWithoutAToken() {
+		assertThat(post("{\"state_variables\": {\"plan\": \"pro\"}, \"plan\": \"pro\"}").status()).isEqualTo(200);
+		assertThat(openai.lastBody().at("/workflow/state_variables")).hasToString("{\"channel\":\"web\"}");
+	}
+
+	@Test
+	void areNotAskedWhenAClaimCannotBeSent(CapturedOutput output) {
+		Answer answer = session((claims) -> claims.claim("plan", List.of("a", "b")));
+		assertThat(answer.status()).isEqualTo(500);
+		assertThat(answer.code()).isEqualTo("internal_error");
+		assertThat(openai.requests()).isEmpty();
+		assertThat(output).contains("The state variable plan cannot be sent: the claim plan is no string");
+	}
+
+	private static Answer post(String body) {
+		return backend.post("/api/chatkit/session", body, "Authorization", "Bearer token");
+	}
+
+	private static Answer session(Consumer<JWTClaimsSet.Builder> changes) {
+		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().subject("alice")
+			.expirationTime(new Date(System.currentTimeMillis() + 60_000));
+		changes.accept(claims);
+		try {
+			SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
+			jwt.sign(new MACSigner(SECRET));
+			return backend.session("Authorization", "Bearer " + jwt.serialize());
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
