@@ -1,0 +1,133 @@
+package io.github.chatkitbackend.observability;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.openai.OpenAIStandIn;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The dashboard and the alerts ask for what the service measures.
+ */
+class GrafanaDashboardTests {
+
+	/** The tests run in the build directory. */
+	private static final Path DOCS = Path.of("..", "docs");
+
+	private static final String[] TOKEN = { "Authorization", "Bearer token" };
+
+	/** What Prometheus adds to every series. */
+	private static final Set<String> LABELS_OF_PROMETHEUS = Set.of("job", "instance");
+
+	private static String scrape;
+
+	@BeforeAll
+	static void measure() {
+		try (OpenAIStandIn openai = new OpenAIStandIn();
+				Backend backend = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", "token",
+						"CHATKIT_RATE_LIMIT_PER_MINUTE", "2", "CHATKIT_REDIS_URL", "redis://127.0.0.1:1")) {
+			openai.answerNext(OpenAIStandIn.error(500, null, "no").build());
+			for (int i = 0; i < 3; i++) {
+				backend.post("/api/chatkit/session", "{\"user\": \"alice\"}", TOKEN);
+			}
+			scrape = backend.get("/actuator/prometheus", TOKEN).body();
+		}
+	}
+
+	@Test
+	void everyMeterOfOursHasBeenUsed() {
+		assertThat(scrape).contains("chatkit_sessions_seconds_count{outcome=\"success\"} 2")
+			.contains("chatkit_sessions_seconds_count{outcome=\"rate_limited\"} 1")
+			.contains("chatkit_openai_retries_total 1.0")
+			.contains("chatkit_ratelimit_hits_total 1.0")
+			.contains("chatkit_ratelimit_redis_fallbacks_total 3.0");
+	}
+
+	@ParameterizedTest
+	@MethodSource("queries")
+	void everyQueryAsksForWhatExists(PromQL query) {
+		Set<String> labels = found("(?<=[{,])(\\w+)(?==\")");
+		labels.addAll(LABELS_OF_PROMETHEUS);
+		assertThat(query.metrics()).isNotEmpty().isSubsetOf(found("(?m)^(\\w+)(?=[{ ])"));
+		assertThat(query.labels()).isSubsetOf(labels);
+		assertThat(query.outcomes()).allSatisfy((outcome) -> assertThat(codes()).anyMatch(outcome.asMatchPredicate()));
+	}
+
+	@Test
+	void theDashboardShowsEveryMeterOfOurs() throws IOException {
+		Set<String> shown = expressions().flatMap((query) -> query.metrics().stream()).collect(Collectors.toSet());
+		Set<String> ours = found("(?m)^(chatkit_\\w+?)(?=(_count|_sum|_max)?[{ ])");
+		ours.removeIf((name) -> name.contains("_active_"));
+		assertThat(ours).hasSize(7)
+			.allSatisfy((name) -> assertThat(shown).anyMatch((metric) -> metric.startsWith(name)));
+	}
+
+	@Test
+	void theDashboardFitsEveryPrometheus() throws IOException {
+		JsonNode dashboard = dashboard();
+		assertThat(dashboard.path("schemaVersion").intValue()).isGreaterThanOrEqualTo(39);
+		assertThat(dashboard.at("/templating/list/0/type").stringValue()).isEqualTo("datasource");
+		assertThat(dashboard.at("/templating/list/0/query").stringValue()).isEqualTo("prometheus");
+		assertThat(dashboard.findValues("datasource")).hasSizeGreaterThan(10)
+			.allSatisfy((datasource) -> assertThat(datasource.path("uid").stringValue()).isEqualTo("${datasource}"));
+		assertThat(dashboard.path("panels").findValues("id")).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void theMetricsOfAQueryAreFound() {
+		PromQL query = new PromQL("""
+				sum by (le, outcome) (rate(a_total{job=~"$job", outcome!="x|y.+"}[$__rate_interval]))
+				  / on (instance) group_left () max(b:c{}) or vector(0) > 1.5 unless absent(d)""");
+		assertThat(query.metrics()).containsExactly("a_total", "b:c", "d");
+		assertThat(query.labels()).contains("le", "outcome", "job", "instance");
+		assertThat(query.outcomes()).extracting(Pattern::pattern).containsExactly("x", "y.+");
+	}
+
+	static Stream<PromQL> queries() throws IOException {
+		List<PromQL> alerts = Pattern.compile("```promql\n(.+?)\n```", Pattern.DOTALL)
+			.matcher(Files.readString(DOCS.resolve("operations.md")))
+			.results()
+			.map((match) -> new PromQL(match.group(1)))
+			.toList();
+		assertThat(alerts).hasSizeGreaterThan(5);
+		return Stream.concat(alerts.stream(), expressions());
+	}
+
+	private static Stream<PromQL> expressions() throws IOException {
+		List<JsonNode> expressions = dashboard().findValues("expr");
+		assertThat(expressions).hasSizeGreaterThan(10);
+		Stream<String> variables = Stream.of(dashboard().at("/templating/list/1/query/query").stringValue())
+			.map((query) -> query.replaceAll("label_values\\((.+), (.+)\\)", "sum by ($2) ($1)"));
+		return Stream.concat(variables, expressions.stream().map(JsonNode::stringValue)).map(PromQL::new);
+	}
+
+	private static JsonNode dashboard() throws IOException {
+		return new JsonMapper().readTree(Files.readString(DOCS.resolve("grafana-dashboard.json")));
+	}
+
+	private static Set<String> found(String pattern) {
+		return Pattern.compile(pattern).matcher(scrape).results().map(MatchResult::group).collect(Collectors.toSet());
+	}
+
+	private static Stream<String> codes() {
+		return Stream.concat(Stream.of("success"), Arrays.stream(ErrorCode.values()).map(ErrorCode::code));
+	}
+
+}
