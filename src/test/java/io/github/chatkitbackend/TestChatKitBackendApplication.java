@@ -29,20 +29,23 @@ public final class TestChatKitBackendApplication {
 		OpenAIStandIn openai = new OpenAIStandIn();
 		SpringApplication application = new SpringApplication(ChatKitBackendApplication.class);
 		application.addListeners((ApplicationListener<ApplicationReadyEvent>) TestChatKitBackendApplication::hint);
-		application.run(
-				Stream
-					.concat(Stream.of("--openai.base-url=" + openai.baseUrl(),
-							"--openai.api-key=" + OpenAIStandIn.API_KEY, "--openai.org-id=", "--openai.project-id=",
-							"--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID), Stream.of(args))
-					.toArray(String[]::new));
+		application.run(Stream.concat(
+				Stream.of("--openai.base-url=" + openai.baseUrl(), "--openai.api-key=" + OpenAIStandIn.API_KEY,
+						"--openai.org-id=", "--openai.project-id=",
+						"--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID, "--chatkit.demo.enabled=true"),
+				Stream.of(args))
+			.toArray(String[]::new));
 	}
 
 	private static void hint(ApplicationReadyEvent event) {
+		String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
 		logger.info("""
 				OpenAI is a stand-in here; no account is used. Try:
 
 				    curl -X POST http://localhost:{}/api/chatkit/session
-				""", event.getApplicationContext().getEnvironment().getProperty("local.server.port"));
+
+				or open http://localhost:{}/demo.
+				""", port, port);
 	}
 
 }
