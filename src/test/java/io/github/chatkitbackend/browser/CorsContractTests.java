@@ -1,0 +1,176 @@
+package io.github.chatkitbackend.browser;
+
+import java.io.IOException;
+import java.net.InetAddress;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.openai.OpenAIStandIn;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What pages on other origins can do, as a browser enforces it.
+ */
+@ExtendWith(Chromium.class)
+class CorsContractTests {
+
+	private static final String JSON_OF_ALICE = """
+			{ method: 'POST', body: '{"user": "alice"}',
+			  headers: { 'Authorization': 'Bearer token', 'Content-Type': 'application/json' } }""";
+
+	private static final String WITH_COOKIES = "{ method: 'POST', credentials: 'include' }";
+
+	private static final String WITHOUT_COOKIES = "{ method: 'POST', credentials: 'omit' }";
+
+	private static OpenAIStandIn openai;
+
+	private static MockWebServer listed;
+
+	private static MockWebServer unlisted;
+
+	private static Backend backend;
+
+	private BrowserContext visitor;
+
+	@BeforeAll
+	static void start() throws IOException {
+		openai = new OpenAIStandIn();
+		listed = site();
+		unlisted = site();
+		backend = Backend.start(openai, "CHATKIT_ALLOWED_ORIGINS", origin(listed));
+	}
+
+	@AfterAll
+	static void stop() {
+		backend.close();
+		listed.close();
+		unlisted.close();
+		openai.close();
+	}
+
+	@BeforeEach
+	void visit(Browser browser) {
+		openai.reset();
+		this.visitor = browser.newContext();
+	}
+
+	@AfterEach
+	void leave() {
+		this.visitor.close();
+	}
+
+	@Test
+	void listedPagesSendTokensAndJson() {
+		try (Backend guarded = Backend.start(openai, "CHATKIT_ALLOWED_ORIGINS", origin(listed), "CHATKIT_BACKEND_TOKEN",
+				"token")) {
+			JsonNode answer = fetch(listed, guarded, JSON_OF_ALICE);
+			assertThat(answer.path("status").intValue()).isEqualTo(200);
+			assertThat(answer.at("/body/client_secret").stringValue()).startsWith("ek_");
+			assertThat(openai.lastBody().path("user").stringValue()).isEqualTo("alice");
+			JsonNode refusal = fetch(listed, guarded, WITH_COOKIES);
+			assertThat(refusal.path("status").intValue()).isEqualTo(401);
+			assertThat(refusal.at("/body/code").stringValue()).isEqualTo("unauthorized");
+		}
+	}
+
+	@Test
+	void listedPagesKeepTheirVisitor() {
+		assertThat(userOf(fetch(listed, backend, WITH_COOKIES))).startsWith("anon-")
+			.isEqualTo(userOf(fetch(listed, backend, WITH_COOKIES)))
+			.isNotEqualTo(userOf(fetch(listed, backend, WITHOUT_COOKIES)));
+	}
+
+	@Test
+	void listedPagesReadErrorsAndWhenToTryAgain() {
+		try (Backend limited = Backend.start(openai, "CHATKIT_ALLOWED_ORIGINS", origin(listed),
+				"CHATKIT_RATE_LIMIT_PER_MINUTE", "1")) {
+			assertThat(fetch(listed, limited, WITH_COOKIES).path("status").intValue()).isEqualTo(200);
+			JsonNode answer = fetch(listed, limited, WITH_COOKIES);
+			assertThat(answer.path("status").intValue()).isEqualTo(429);
+			assertThat(answer.at("/body/error").stringValue()).contains("Too many sessions");
+			assertThat(answer.path("retryAfter").asInt()).isBetween(1, 60);
+			assertThat(answer.path("requestId").stringValue()).isNotBlank();
+		}
+	}
+
+	@Test
+	void otherPagesReadNothingAndCreateNothing() {
+		for (String request : new String[] { WITH_COOKIES, WITHOUT_COOKIES, JSON_OF_ALICE }) {
+			assertThat(fetch(unlisted, backend, request).path("failure").stringValue()).isEqualTo("TypeError");
+		}
+		assertThat(openai.requests()).isEmpty();
+	}
+
+	@Test
+	void allPagesCallWithoutCookiesWhereAnyOriginIsListed() {
+		try (Backend any = Backend.start(openai, "CHATKIT_ALLOWED_ORIGINS", "*")) {
+			assertThat(fetch(unlisted, any, WITHOUT_COOKIES).path("status").intValue()).isEqualTo(200);
+			assertThat(fetch(unlisted, any, JSON_OF_ALICE).path("status").intValue()).isEqualTo(200);
+			assertThat(fetch(unlisted, any, WITH_COOKIES).path("failure").stringValue()).isEqualTo("TypeError");
+		}
+	}
+
+	private static String userOf(JsonNode answer) {
+		assertThat(answer.path("status").intValue()).isEqualTo(200);
+		return openai.lastBody().path("user").stringValue();
+	}
+
+	private JsonNode fetch(MockWebServer site, Backend service, String request) {
+		try (Page page = this.visitor.newPage()) {
+			page.navigate(origin(site));
+			Object answer = page.evaluate("""
+					async (url) => {
+					  try {
+					    const response = await fetch(url, %s);
+					    return JSON.stringify({
+					      status: response.status, body: await response.json(),
+					      retryAfter: response.headers.get('Retry-After'),
+					      requestId: response.headers.get('X-Request-Id'),
+					    });
+					  } catch (failure) {
+					    return JSON.stringify({ failure: failure.name });
+					  }
+					}""".formatted(request), service.url("/api/chatkit/session").toString());
+			return new JsonMapper().readTree((String) answer);
+		}
+	}
+
+	/**
+	 * Another port is another origin, but the same site, so that a Lax cookie is sent.
+	 */
+	private static String origin(MockWebServer site) {
+		return "http://127.0.0.1:" + site.getPort();
+	}
+
+	private static MockWebServer site() throws IOException {
+		MockWebServer site = new MockWebServer();
+		site.setDispatcher(new Dispatcher() {
+
+			@Override
+			public MockResponse dispatch(RecordedRequest request) {
+				return new MockResponse.Builder().setHeader("Content-Type", "text/html")
+					.body("<!doctype html><title>A page</title>")
+					.build();
+			}
+
+		});
+		site.start(InetAddress.getLoopbackAddress(), 0);
+		return site;
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.github.chatkitbackend.browser;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.github.chatkitbackend.Backend;
+
+/**
+ * A visitor of the demo page, for whom OpenAI's CDN is out of reach unless a stand-in for
+ * the widget is given.
+ */
+final class DemoVisit implements AutoCloseable {
+
+	private static final String CDN = "https://cdn.platform.openai.com/deployments/chatkit/";
+
+	/**
+	 * Stands in for the widget: it puts a style into the page and a frame into itself,
+	 * and asks for a secret, as the real one does.
+	 */
+	static final String WIDGET = """
+			customElements.define('openai-chatkit', class extends HTMLElement {
+			  async setOptions(options) {
+			    const first = !this.options;
+			    this.options = options;
+			    if (!first) return;
+			    const style = document.createElement('style');
+			    style.textContent = 'openai-chatkit iframe { width: 100%; height: 100%; border: 0 }';
+			    document.head.append(style);
+			    const frame = document.createElement('iframe');
+			    frame.title = 'Chat';
+			    frame.src = 'https://cdn.platform.openai.com/deployments/chatkit/index.html';
+			    this.append(frame);
+			    try {
+			      this.secret = await options.api.getClientSecret(null);
+			      this.dispatchEvent(new CustomEvent('chatkit.ready'));
+			    } catch (error) {
+			      this.fail(error);
+			    }
+			  }
+			  fail(error) {
+			    this.dispatchEvent(new CustomEvent('chatkit.error', { detail: { error } }));
+			  }
+			});""";
+
+	/** Stands in for a widget that stays blank. */
+	static final String SILENT_WIDGET = "customElements.define('openai-chatkit', class extends HTMLElement { setOptions() {} });";
+
+	private final BrowserContext context;
+
+	private final Page page;
+
+	private final List<String> console = new CopyOnWriteArrayList<>();
+
+	DemoVisit(Browser browser, Browser.NewContextOptions options) {
+		this.context = browser.newContext(options);
+		this.context.setDefaultTimeout(20_000);
+		this.page = this.context.newPage();
+		this.page.onConsoleMessage((message) -> this.console.add(message.text()));
+	}
+
+	DemoVisit(Browser browser) {
+		this(browser, new Browser.NewContextOptions());
+	}
+
+	DemoVisit withWidget(String script) {
+		this.page.route(CDN + "chatkit.js",
+				(route) -> route.fulfill(new Route.FulfillOptions().setContentType("text/javascript").setBody(script)));
+		this.page.route(CDN + "index.html", (route) -> route.fulfill(new Route.FulfillOptions()
+			.setContentType("text/html")
+			.setBody(
+					"<!doctype html><meta name=color-scheme content='light dark'><p style='font-family: system-ui'>Hello")));
+		return this;
+	}
+
+	DemoVisit open(Backend backend) {
+		this.page.navigate(backend.url("/demo").toString());
+		return this;
+	}
+
+	Page page() {
+		return this.page;
+	}
+
+	/**
+	 * Everything that the browser printed, violations of policies among it.
+	 */
+	List<String> console() {
+		return this.console;
+	}
+
+	/**
+	 * The text of a step, once it has come to a state.
+	 */
+	String step(String name, String state) {
+		Locator step = this.page.locator("[data-step=%s][data-state=%s]".formatted(name, state));
+		step.waitFor();
+		return step.innerText();
+	}
+
+	String summary() {
+		return this.page.locator("[role=status]").innerText();
+	}
+
+	void checkAgain() {
+		this.page.locator("button").click();
+	}
+
+	/**
+	 * Everything that the page holds and a script could read, the token's field apart.
+	 */
+	String everything() {
+		return this.page.content() + this.page.evaluate("""
+				JSON.stringify([localStorage, sessionStorage, document.cookie, location.href, history.state,
+				  [...document.querySelectorAll('*')].map((element) => element.innerText)])""");
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
