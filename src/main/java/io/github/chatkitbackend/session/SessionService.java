@@ -1,13 +1,10 @@
 package io.github.chatkitbackend.session;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 
 import com.openai.client.OpenAIClient;
 import com.openai.core.http.HttpResponseFor;
-import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.models.beta.chatkit.sessions.SessionCreateParams;
 import com.openai.models.beta.chatkit.threads.ChatSession;
 import io.github.chatkitbackend.error.ApiException;
@@ -16,6 +13,7 @@ import io.github.chatkitbackend.openai.OpenAIGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Service;
 
@@ -27,15 +25,15 @@ class SessionService {
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionService.class);
 
-	/** Visible ASCII, so that a log line stays one line. */
-	private static final String ID = "[!-~]+";
-
 	private final OpenAIGateway openai;
 
 	private final SessionParams params;
 
-	SessionService(OpenAIGateway openai, SessionProperties properties) {
+	private final JsonMapper json;
+
+	SessionService(OpenAIGateway openai, SessionProperties properties, JsonMapper json) {
 		this.openai = openai;
+		this.json = json;
 		this.params = new SessionParams(properties);
 	}
 
@@ -52,32 +50,17 @@ class SessionService {
 		return this.openai.call((client) -> create(client, params));
 	}
 
-	private static Session create(OpenAIClient client, SessionCreateParams params) {
+	private Session create(OpenAIClient client, SessionCreateParams params) {
 		long start = System.nanoTime();
 		try (HttpResponseFor<ChatSession> response = client.beta()
 			.chatkit()
 			.sessions()
 			.withRawResponse()
 			.create(params)) {
-			Session session = session(response.parse());
+			Session session = CreatedSession.parse(response.body(), this.json);
 			logger.info("Session {} created, OpenAI took {} ms (request {})", session.sessionId(),
 					Duration.ofNanos(System.nanoTime() - start).toMillis(), response.requestId().orElse("unknown"));
 			return session;
-		}
-	}
-
-	/**
-	 * The SDK parses the JSON {@code null} to a null, for all that Kotlin promises.
-	 */
-	private static Session session(@Nullable ChatSession created) {
-		if (created == null || created.clientSecret().isBlank() || !created.id().matches(ID)) {
-			throw new OpenAIInvalidDataException("The session has no client secret, or no id");
-		}
-		try {
-			return new Session(created.clientSecret(), created.id(), Instant.ofEpochSecond(created.expiresAt()));
-		}
-		catch (DateTimeException ex) {
-			throw new OpenAIInvalidDataException("The session does not expire within the history of time", ex);
 		}
 	}
 

@@ -1,0 +1,45 @@
+package io.github.chatkitbackend.session;
+
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+import com.openai.errors.OpenAIInvalidDataException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the three fields that we pass on from OpenAI's answer. The SDK's own parser
+ * builds all of it, with Kotlin's reflection, and costs more than the rest of the call.
+ */
+final class CreatedSession {
+
+	/** Visible ASCII, so that a log line stays one line. */
+	private static final String ID = "[!-~]+";
+
+	private CreatedSession() {
+	}
+
+	static Session parse(InputStream body, JsonMapper json) {
+		try {
+			JsonNode answer = json.readTree(body);
+			String secret = text(answer, "client_secret");
+			String id = text(answer, "id");
+			JsonNode expiry = answer.path("expires_at");
+			if (secret.isBlank() || !id.matches(ID) || !expiry.isIntegralNumber() || !expiry.canConvertToLong()) {
+				throw new OpenAIInvalidDataException("The session has no client secret, no id or no expiry");
+			}
+			return new Session(secret, id, Instant.ofEpochSecond(expiry.longValue()));
+		}
+		catch (JacksonException | DateTimeException ex) {
+			throw new OpenAIInvalidDataException("The answer is not a session", ex);
+		}
+	}
+
+	private static String text(JsonNode answer, String name) {
+		JsonNode value = answer.path(name);
+		return value.isString() ? value.stringValue() : "";
+	}
+
+}
