@@ -1,0 +1,25 @@
+-- Sends what BENCH_METHOD, BENCH_TOKEN and BENCH_UPSTREAM say, and prints what it
+-- measured as one line of JSON.
+wrk.method = os.getenv("BENCH_METHOD") or "GET"
+if wrk.method == "POST" then
+  wrk.headers["Content-Type"] = "application/json"
+  wrk.body = '{"user": "visitor"}'
+end
+if os.getenv("BENCH_TOKEN") then
+  wrk.headers["Authorization"] = "Bearer " .. os.getenv("BENCH_TOKEN")
+end
+if os.getenv("BENCH_UPSTREAM") then
+  wrk.headers["Authorization"] = "Bearer sk-bench"
+  wrk.headers["OpenAI-Beta"] = "chatkit_beta=v1"
+  wrk.body = '{"user": "visitor", "workflow": {"id": "wf_stand_in"}}'
+end
+
+function done(summary, latency, requests)
+  local e = summary.errors
+  local at = {}
+  for _, p in ipairs({ 1, 10, 25, 50, 75, 90, 95, 99, 99.5, 99.9, 99.99, 100 }) do
+    at[#at + 1] = string.format('"%g": %.3f', p, (p == 100 and latency.max or latency:percentile(p)) / 1000)
+  end
+  io.write(string.format('JSON {"requests": %d, "seconds": %.3f, "refused": %d, "socket_errors": %d, "latency_ms": {%s}}\n',
+    summary.requests, summary.duration / 1e6, e.status, e.connect + e.read + e.write + e.timeout, table.concat(at, ", ")))
+end
