@@ -351,8 +351,9 @@ def save(result):
     if page.exists():
         m = result['machine']
         figures = (f"{table(result)}\n\nMeasured on {result['date']}: {m['cores']} cores of {m['cpu']}, "
-                   f"{m['memory_gb']} GB, Linux {m['kernel']}, {m['java']}.")
-        page.write_text(re.sub('(<!-- figures -->\n).*(\n<!-- end -->)', lambda x: x[1] + figures + x[2],
+                   f"{m['memory_gb']} GB, Linux {m['kernel']}, {m['java']}."
+                   + (' Short runs (--quick).' if result.get('quick') else ''))
+        page.write_text(re.sub('(<!-- figures -->\n).*(<!-- end -->)', lambda x: x[1] + figures + '\n\n' + x[2],
                                page.read_text(), flags=re.S))
 
 
@@ -372,7 +373,8 @@ def main():
     parts = options.only.split(',')
     RESULTS.mkdir(parents=True, exist_ok=True)
 
-    result = {'date': time.strftime('%Y-%m-%d'), 'machine': machine(), 'memory_mb': options.memory, 'cases': []}
+    result = {'date': time.strftime('%Y-%m-%d'), 'machine': machine(), 'memory_mb': options.memory, 'quick': options.quick,
+              'cases': []}
     cases = result['cases']
     try:
         if options.url:
