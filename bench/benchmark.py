@@ -159,6 +159,8 @@ def run_case(name, url, connections, options, method='POST', process=None, token
     wrk(url, connections, options.warm_up, method, token, upstream)
     runs = []
     for _ in range(3):
+        # The calls that wrk left when it closed its connections count as concurrent ones
+        time.sleep(2)
         before = process.cpu() if process else 0
         run = wrk(url, connections, options.seconds, method, token, upstream)
         if process:
