@@ -2,20 +2,25 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml ./
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp dependency:go-offline
 COPY src src
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp package -DskipTests \
-  && java -Djarmode=tools -jar target/chatkit-backend-*.jar extract --layers --destination extracted \
-  && mv extracted/application/chatkit-backend-*.jar extracted/application/chatkit-backend.jar
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp package -DskipTests
+
+# The AOT cache fits only the very Java that wrote it, so it is trained with the one that ships
+FROM eclipse-temurin:25-jre AS app
+COPY --from=build /opt/java/openjdk /opt/jdk
+WORKDIR /build
+COPY image image
+COPY bench/StandIn.java bench/
+COPY --from=build /build/target/chatkit-backend-*.jar chatkit-backend.jar
+RUN JAVA_HOME=/opt/jdk RUNTIME_HOME=/opt/java/openjdk image/build-app chatkit-backend.jar /app
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --no-create-home chatkit
 WORKDIR /app
-COPY --from=build /build/extracted/dependencies/ ./
-COPY --from=build /build/extracted/snapshot-dependencies/ ./
-COPY --from=build /build/extracted/application/ ./
+COPY --from=app /app/lib lib
+COPY --from=app /app/chatkit-backend.jar /app/chatkit-backend.aot /app/jvm-options ./
 USER 10001
 EXPOSE 8488
-HEALTHCHECK --interval=30s --timeout=3s --start-period=20s \
+HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-cp", "chatkit-backend.jar", "io.github.chatkitbackend.health.HealthCheck"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-jar", "chatkit-backend.jar"]
+ENTRYPOINT ["java", "@jvm-options", "-jar", "chatkit-backend.jar"]

@@ -54,12 +54,12 @@ public class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Wait for the service to end.
+	 * Wait for the service to end, which takes 30 seconds at most.
 	 * @return its exit code
 	 * @throws InterruptedException if interrupted
 	 */
 	public int awaitExit() throws InterruptedException {
-		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+		if (!this.process.waitFor(30, TimeUnit.SECONDS)) {
 			throw new IllegalStateException("Still running: " + output());
 		}
 		return this.process.exitValue();

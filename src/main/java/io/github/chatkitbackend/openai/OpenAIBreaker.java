@@ -52,8 +52,10 @@ class OpenAIBreaker {
 
 	private static void log(CircuitBreaker.StateTransition transition) {
 		switch (transition) {
-			case CLOSED_TO_OPEN -> logger.warn("OpenAI counts as down: callers are told so at once, "
-					+ "and a probe goes out every {} s. Look at https://status.openai.com", PAUSE.toSeconds());
+			case CLOSED_TO_OPEN -> logger.warn(
+					"OpenAI counts as down: callers are told so at once, "
+							+ "and the next caller after {} s is a probe. Look at https://status.openai.com",
+					PAUSE.toSeconds());
 			case HALF_OPEN_TO_CLOSED -> logger.info("OpenAI is up again");
 			default -> logger.debug("Breaker: {}", transition);
 		}

@@ -2,6 +2,7 @@ package io.github.chatkitbackend.openai;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import com.openai.client.OpenAIClient;
@@ -61,7 +62,8 @@ public class OpenAIGateway {
 					Duration.ofSeconds(1), null);
 		}
 		try {
-			return this.breaker.executeSupplier(() -> observe(call));
+			this.breaker.acquirePermission();
+			return guard(call);
 		}
 		catch (CallNotPermittedException ex) {
 			throw OpenAIFailure.UNAVAILABLE.toRefusal(OpenAIBreaker.PAUSE);
@@ -71,20 +73,44 @@ public class OpenAIGateway {
 		}
 	}
 
+	/**
+	 * A call that began before the breaker changed its mind says nothing about now: a
+	 * late timeout must not undo the probe that has found OpenAI well.
+	 */
+	private <T> T guard(Function<OpenAIClient, T> call) {
+		CircuitBreaker.State state = this.breaker.getState();
+		long start = System.nanoTime();
+		try {
+			T result = observe(call);
+			if (this.breaker.getState() == state) {
+				this.breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+			}
+			return result;
+		}
+		catch (Throwable ex) {
+			if (this.breaker.getState() == state) {
+				this.breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, ex);
+			}
+			throw ex;
+		}
+	}
+
 	private <T> T observe(Function<OpenAIClient, T> call) {
 		Observation observation = Observation.start("chatkit.openai", this.observations);
+		String outcome = ErrorCode.INTERNAL_ERROR.code();
 		try (Observation.Scope _ = observation.openScope()) {
 			T result = call.apply(this.client);
-			observation.lowCardinalityKeyValue("outcome", "success");
+			outcome = "success";
 			return result;
 		}
 		catch (OpenAIException ex) {
+			observation.error(ex);
 			ApiException failure = this.failures.translate(ex);
-			observation.lowCardinalityKeyValue("outcome", failure.code().code());
+			outcome = failure.code().code();
 			throw failure;
 		}
 		finally {
-			observation.stop();
+			observation.lowCardinalityKeyValue("outcome", outcome).stop();
 		}
 	}
 

@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.chatkitbackend.security.BackendAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +27,9 @@ final class LimitKey {
 
 	/** What one customer of an IPv6 provider gets at least (RFC 6177). */
 	private static final int IPV6_NETWORK_BYTES = 8;
+
+	/** Some proxies report the port too. */
+	private static final Pattern WITH_PORT = Pattern.compile("\\[?(?<address>[0-9.]+|[0-9a-fA-F:.]+(?=]))]?(:\\d+)?");
 
 	private LimitKey() {
 	}
@@ -55,12 +60,13 @@ final class LimitKey {
 	}
 
 	private static String network(String address) {
+		Matcher literal = WITH_PORT.matcher(address);
 		try {
-			byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+			byte[] bytes = InetAddress.ofLiteral(literal.matches() ? literal.group("address") : address).getAddress();
 			return HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, IPV6_NETWORK_BYTES)));
 		}
 		catch (IllegalArgumentException ex) {
-			return address;
+			return "unknown";
 		}
 	}
 

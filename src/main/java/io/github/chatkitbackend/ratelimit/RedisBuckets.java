@@ -2,40 +2,30 @@ package io.github.chatkitbackend.ratelimit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.github.bucket4j.TimeoutException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.codec.ByteArrayCodec;
 import io.micrometer.core.instrument.Counter;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Buckets that all instances share. While Redis is slow or gone, this instance limits by
- * itself and looks for Redis again every {@link #PAUSE}.
+ * itself, and looks for Redis again every two seconds that it has callers.
  */
 class RedisBuckets implements Buckets, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisBuckets.class);
 
-	/** A session waits no longer than this for its limit. */
-	private static final Duration TIMEOUT = Duration.ofMillis(250);
-
 	private static final Duration PAUSE = Duration.ofSeconds(2);
 
-	private static final String KEY_PREFIX = "chatkit:limit:";
+	private static final int LOCKS = 64;
 
 	private final BucketConfiguration configuration;
 
@@ -43,27 +33,23 @@ class RedisBuckets implements Buckets, AutoCloseable {
 
 	private final Counter fallbacks;
 
-	private final RedisClient client;
+	private final RedisConnection redis;
 
-	private final CircuitBreaker breaker;
+	private final CircuitBreaker breaker = breaker();
 
-	private final ReentrantLock connecting = new ReentrantLock();
-
-	private volatile @Nullable ProxyManager<byte[]> proxy;
+	/**
+	 * Bucket4j compares and swaps, so callers who share a bucket would make each other
+	 * try again; here they queue.
+	 */
+	private final ReentrantLock[] locks = Stream.generate(ReentrantLock::new)
+		.limit(LOCKS)
+		.toArray(ReentrantLock[]::new);
 
 	RedisBuckets(RedisUrl url, BucketConfiguration configuration, LocalBuckets local, Counter fallbacks) {
 		this.configuration = configuration;
 		this.local = local;
 		this.fallbacks = fallbacks;
-		RedisURI uri = RedisURI.create(url.value());
-		uri.setTimeout(TIMEOUT);
-		this.client = RedisClient.create(uri);
-		this.client.setOptions(ClientOptions.builder()
-			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-			.socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build())
-			.timeoutOptions(TimeoutOptions.enabled(TIMEOUT))
-			.build());
-		this.breaker = breaker();
+		this.redis = new RedisConnection(url);
 	}
 
 	private static CircuitBreaker breaker() {
@@ -73,6 +59,8 @@ class RedisBuckets implements Buckets, AutoCloseable {
 					.minimumNumberOfCalls(1)
 					.waitDurationInOpenState(PAUSE)
 					.permittedNumberOfCallsInHalfOpenState(1)
+					.maxWaitDurationInHalfOpenState(PAUSE)
+					.ignoreException((ex) -> ex instanceof BusyException)
 					.build());
 		breaker.getEventPublisher().onStateTransition((event) -> {
 			switch (event.getStateTransition()) {
@@ -89,7 +77,7 @@ class RedisBuckets implements Buckets, AutoCloseable {
 	@Override
 	public ConsumptionProbe take(String key) {
 		try {
-			return this.breaker.executeSupplier(() -> takeShared(key));
+			return this.breaker.executeSupplier(() -> takeInTurn(key));
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Limiting without Redis", ex);
@@ -98,48 +86,50 @@ class RedisBuckets implements Buckets, AutoCloseable {
 		}
 	}
 
-	private ConsumptionProbe takeShared(String key) {
-		return connected().builder()
-			.build((KEY_PREFIX + key).getBytes(StandardCharsets.UTF_8), () -> this.configuration)
-			.tryConsumeAndReturnRemaining(1);
-	}
-
-	/**
-	 * Connects on first use, so that the service starts while Redis is down; only one
-	 * caller waits for that.
-	 */
-	private ProxyManager<byte[]> connected() {
-		ProxyManager<byte[]> connected = this.proxy;
-		if (connected != null) {
-			return connected;
-		}
-		if (!this.connecting.tryLock()) {
-			throw new IllegalStateException("Another caller is connecting");
-		}
+	private ConsumptionProbe takeInTurn(String key) {
+		ReentrantLock lock = this.locks[Math.floorMod(key.hashCode(), LOCKS)];
+		BusyException.lock(lock);
 		try {
-			connected = this.proxy;
-			if (connected == null) {
-				connected = connect();
-				this.proxy = connected;
-			}
-			return connected;
+			return this.redis.buckets()
+				.builder()
+				.build(("chatkit:limit:" + key).getBytes(StandardCharsets.UTF_8), () -> this.configuration)
+				.tryConsumeAndReturnRemaining(1);
+		}
+		catch (TimeoutException ex) {
+			throw new BusyException();
+		}
+		catch (RuntimeException ex) {
+			this.redis.disconnect();
+			throw ex;
 		}
 		finally {
-			this.connecting.unlock();
+			lock.unlock();
 		}
-	}
-
-	private ProxyManager<byte[]> connect() {
-		return Bucket4jLettuce.casBasedBuilder(this.client.connect(ByteArrayCodec.INSTANCE))
-			.expirationAfterWrite(
-					ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofSeconds(10)))
-			.requestTimeout(TIMEOUT)
-			.build();
 	}
 
 	@Override
 	public void close() {
-		this.client.shutdown(Duration.ZERO, TIMEOUT);
+		this.redis.close();
+	}
+
+	/**
+	 * Too many callers at a time for one bucket or one connection, which says nothing
+	 * about Redis.
+	 */
+	static class BusyException extends RuntimeException {
+
+		static void lock(ReentrantLock lock) {
+			try {
+				if (!lock.tryLock(RedisConnection.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+					throw new BusyException();
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new BusyException();
+			}
+		}
+
 	}
 
 }

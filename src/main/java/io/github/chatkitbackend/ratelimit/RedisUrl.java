@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 import io.github.chatkitbackend.settings.InvalidSettingException;
+import io.lettuce.core.RedisURI;
 
 /**
  * The URL of a Redis server, which may contain its password.
@@ -22,10 +23,11 @@ record RedisUrl(String value) {
 		try {
 			URI uri = new URI(text);
 			if (uri.getHost() != null && ("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))) {
+				RedisURI.create(uri);
 				return new RedisUrl(text);
 			}
 		}
-		catch (URISyntaxException ex) {
+		catch (URISyntaxException | IllegalArgumentException ex) {
 			// Reported below, without the text, which may contain a password
 		}
 		throw new InvalidSettingException("must be a URL such as redis://:password@host:6379/0, or rediss:// for TLS");

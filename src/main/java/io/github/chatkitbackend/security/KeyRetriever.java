@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
+import io.github.chatkitbackend.http.TimeLimitedDns;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -21,7 +22,10 @@ class KeyRetriever implements ResourceRetriever {
 
 	private static final long MAX_BYTES = 256 * 1024;
 
-	private final OkHttpClient client = new OkHttpClient.Builder().callTimeout(TIMEOUT).build();
+	private final OkHttpClient client = new OkHttpClient.Builder().callTimeout(TIMEOUT)
+		.dns(new TimeLimitedDns(TIMEOUT))
+		.followSslRedirects(false)
+		.build();
 
 	@Override
 	public Resource retrieveResource(URL url) throws IOException {

@@ -1,9 +1,7 @@
 package io.github.chatkitbackend.security;
 
-import java.net.InetAddress;
 import java.util.function.Supplier;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -35,15 +33,7 @@ class OperatorPaths implements AuthorizationManager<RequestAuthorizationContext>
 	public AuthorizationDecision authorize(Supplier<? extends @Nullable Authentication> authentication,
 			RequestAuthorizationContext context) {
 		return new AuthorizationDecision(this.hasOwnPort || (this.hasToken
-				? authentication.get() instanceof BackendAuthentication : isLocal(context.getRequest())));
-	}
-
-	private static boolean isLocal(HttpServletRequest request) {
-		return isLoopback(request.getRemoteAddr()) && isLoopback(PeerAddress.of(request));
-	}
-
-	private static boolean isLoopback(@Nullable String address) {
-		return address != null && InetAddress.ofLiteral(address).isLoopbackAddress();
+				? authentication.get() instanceof BackendAuthentication : PeerAddress.isLocal(context.getRequest())));
 	}
 
 }

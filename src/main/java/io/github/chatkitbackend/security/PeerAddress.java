@@ -1,34 +1,38 @@
 package io.github.chatkitbackend.security;
 
 import java.io.IOException;
+import java.net.InetAddress;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers who is at the other end of the connection, whatever {@code X-Forwarded-For}
- * makes of the request's address.
+ * Remembers whether a request began on this machine: its connection did, and no proxy
+ * passed it on. This is asked before Tomcat believes {@code X-Forwarded-For}, which
+ * whoever writes it can make say so too.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class PeerAddress implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-	private static final String ATTRIBUTE = PeerAddress.class.getName();
+	private static final String LOCAL = PeerAddress.class.getName() + ".LOCAL";
 
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
 		factory.addEngineValves(new Valve());
 	}
 
-	static @Nullable String of(HttpServletRequest request) {
-		return (String) request.getAttribute(ATTRIBUTE);
+	static boolean isLocal(HttpServletRequest request) {
+		return Boolean.TRUE.equals(request.getAttribute(LOCAL));
 	}
 
 	/**
@@ -42,7 +46,8 @@ class PeerAddress implements WebServerFactoryCustomizer<TomcatServletWebServerFa
 
 		@Override
 		public void invoke(Request request, Response response) throws IOException, ServletException {
-			request.setAttribute(ATTRIBUTE, request.getPeerAddr());
+			request.setAttribute(LOCAL, request.getHeader("X-Forwarded-For") == null
+					&& InetAddress.ofLiteral(request.getPeerAddr()).isLoopbackAddress());
 			getNext().invoke(request, response);
 		}
 

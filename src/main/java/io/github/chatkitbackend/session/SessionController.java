@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.session;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -51,18 +53,22 @@ class SessionController {
 
 	@PostMapping({ PATH, PATH_PLURAL, PATH_SHORT, PATH_STARTER })
 	ResponseEntity<Session> create(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		SessionRequest body = SessionRequest.parse(read(request), this.json);
-		this.limit.count(body::user, request, response);
-		EndUser user = this.users.identify(body::user, request, response);
+		byte[] bytes = read(request);
+		Supplier<SessionRequest> body = SingletonSupplier.of(() -> SessionRequest.parse(bytes, this.json));
+		// Before the body is looked at: a request counts, and says so, even if it is
+		// malformed
+		this.limit.count(() -> body.get().user(), request, response);
+		EndUser user = this.users.identify(body.get()::user, request, response);
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)
-			.body(this.sessions.create(user, body::workflow));
+			.body(this.sessions.create(user, body.get()::workflow));
 	}
 
 	private static byte[] read(HttpServletRequest request) throws IOException {
-		boolean fits = request.getContentLengthLong() <= MAX_BODY_BYTES;
-		byte[] body = fits ? request.getInputStream().readNBytes(MAX_BODY_BYTES + 1) : new byte[0];
-		if (!fits || body.length > MAX_BODY_BYTES) {
+		long length = request.getContentLengthLong();
+		int limit = (length >= 0) ? (int) Math.min(length, MAX_BODY_BYTES + 1) : MAX_BODY_BYTES + 1;
+		byte[] body = (length <= MAX_BODY_BYTES) ? request.getInputStream().readNBytes(limit) : new byte[limit];
+		if (body.length > MAX_BODY_BYTES) {
 			throw new ApiException(ErrorCode.REQUEST_TOO_LARGE, "The body must not be longer than 16 KiB.");
 		}
 		return body;

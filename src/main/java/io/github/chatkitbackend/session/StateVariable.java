@@ -40,6 +40,9 @@ record StateVariable(String name, String source, boolean isClaim) {
 			throw new InvalidSettingException("must not have names of more than 64 characters");
 		}
 		boolean isClaim = value.startsWith(CLAIM);
+		if (value.equals(CLAIM)) {
+			throw new InvalidSettingException("must name a claim behind claim:");
+		}
 		return new StateVariable(name, isClaim ? value.substring(CLAIM.length()) : value, isClaim);
 	}
 

@@ -55,6 +55,19 @@ class Problems extends AbstractBindHandler {
 	}
 
 	/**
+	 * Spring takes yes and on for true here, and for false where a condition reads them.
+	 */
+	@Override
+	public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
+		ConfigurationProperty property = context.getConfigurationProperty();
+		if (result instanceof Boolean && property != null
+				&& !String.valueOf(property.getValue()).matches("(?i)true|false")) {
+			add(name, reason(Boolean.class));
+		}
+		return result;
+	}
+
+	/**
 	 * That two settings do not go together says nothing as long as one of them is wrong
 	 * by itself.
 	 */

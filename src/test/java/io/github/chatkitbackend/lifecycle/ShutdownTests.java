@@ -36,7 +36,7 @@ class ShutdownTests {
 	@Test
 	void endsRequestsUnderWayWellAndRefusesNewOnes() throws Exception {
 		try (OpenAIStandIn openai = new OpenAIStandIn();
-				ServiceProcess service = start(openai, "CHATKIT_OPENAI_DEADLINE", "3s")) {
+				ServiceProcess service = start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", "0")) {
 			int port = service.awaitPort();
 			openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
 			CompletableFuture<HttpResponse<String>> hanging = HttpClient.newHttpClient()

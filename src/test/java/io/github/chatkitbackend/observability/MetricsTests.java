@@ -1,5 +1,13 @@
 package io.github.chatkitbackend.observability;
 
+import java.util.Date;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
@@ -64,12 +72,22 @@ class MetricsTests {
 		}
 	}
 
+	private static String jwt() throws JOSEException {
+		SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256),
+				new JWTClaimsSet.Builder().subject("alice").expirationTime(new Date(4102444800000L)).build());
+		jwt.sign(new MACSigner("a shared secret of more than 32 bytes"));
+		return jwt.serialize();
+	}
+
 	@Test
-	void areForTheHolderOfTheBackendToken() {
+	void areForTheHolderOfTheBackendToken() throws JOSEException {
 		try (Backend backend = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", "token", "CHATKIT_JWT_SECRET",
 				"a shared secret of more than 32 bytes")) {
 			assertThat(backend.get("/actuator/prometheus").status()).isEqualTo(401);
 			assertThat(backend.get("/actuator", "Authorization", "Bearer token").status()).isEqualTo(200);
+			Answer endUser = backend.get("/actuator/prometheus", "Authorization", "Bearer " + jwt());
+			assertThat(endUser.status()).isEqualTo(403);
+			assertThat(endUser.code()).isEqualTo("forbidden");
 			assertThat(backend.get("/actuator/prometheus", "Authorization", "Bearer token").status()).isEqualTo(200);
 			assertThat(backend.get("/actuator/health/readiness").status()).isEqualTo(200);
 		}
@@ -79,7 +97,8 @@ class MetricsTests {
 	void areForTheSameMachineWhereThereIsNoToken() {
 		try (Backend backend = Backend.start(openai)) {
 			assertThat(backend.get("/actuator/prometheus").status()).isEqualTo(200);
-			for (String address : new String[] { "203.0.113.1", "10.0.0.1", "203.0.113.1, 127.0.0.1" }) {
+			for (String address : new String[] { "203.0.113.1", "10.0.0.1", "203.0.113.1, 127.0.0.1", "127.0.0.1",
+					"127.0.0.1, 10.0.0.5", "unknown", "203.0.113.1:5555" }) {
 				Answer answer = backend.get("/actuator/prometheus", "X-Forwarded-For", address);
 				assertThat(answer.status()).isEqualTo(403);
 				assertThat(answer.code()).isEqualTo("forbidden");

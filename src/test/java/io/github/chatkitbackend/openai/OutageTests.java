@@ -3,6 +3,7 @@ package io.github.chatkitbackend.openai;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -127,7 +128,7 @@ class OutageTests {
 						.getBytes(StandardCharsets.US_ASCII));
 				await().until(() -> gauge(backend, "chatkit_openai_in_flight") == 1);
 			}
-			await().until(() -> gauge(backend, "chatkit_openai_in_flight") == 0);
+			await().atMost(Duration.ofSeconds(4)).until(() -> gauge(backend, "chatkit_openai_in_flight") == 0);
 		}
 	}
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Who may create how many sessions.
@@ -65,10 +66,10 @@ class RateLimitTests {
 	@Test
 	void allowsThirtyByDefault() {
 		try (Backend backend = limited("")) {
-			for (int i = 0; i < 30; i++) {
-				assertThat(backend.session().status()).isEqualTo(200);
-			}
-			assertThat(backend.session().status()).isEqualTo(429);
+			Answer first = backend.session();
+			assertThat(first.header("RateLimit-Policy")).isEqualTo("\"sessions\";q=30;w=60");
+			assertThat(first.header("RateLimit")).startsWith("\"sessions\";r=29;");
+			await().until(() -> backend.session().status() == 429);
 		}
 	}
 
@@ -79,6 +80,28 @@ class RateLimitTests {
 			Answer answer = backend.session();
 			assertThat(answer.status()).isEqualTo(502);
 			assertThat(answer.header("RateLimit")).startsWith("\"sessions\";r=1;");
+		}
+	}
+
+	@Test
+	void countsMalformedRequestsToo() {
+		try (Backend backend = limited("1")) {
+			Answer malformed = backend.post("/api/chatkit/session", "{");
+			assertThat(malformed.status()).isEqualTo(400);
+			assertThat(malformed.header("RateLimit")).startsWith("\"sessions\";r=0;");
+			assertThat(backend.post("/api/chatkit/session", "{").status()).isEqualTo(429);
+		}
+	}
+
+	@Test
+	void takesAddressesAsProxiesWriteThem() {
+		try (Backend backend = limited("1")) {
+			assertThat(backend.session("X-Forwarded-For", "203.0.113.1:1234").status()).isEqualTo(200);
+			assertThat(backend.session("X-Forwarded-For", "203.0.113.1:5678").status()).isEqualTo(429);
+			assertThat(backend.session("X-Forwarded-For", "[2001:db8::1]:1234").status()).isEqualTo(200);
+			assertThat(backend.session("X-Forwarded-For", "2001:db8::2").status()).isEqualTo(429);
+			assertThat(backend.session("X-Forwarded-For", "unknown").status()).isEqualTo(200);
+			assertThat(backend.session("X-Forwarded-For", "_hidden").status()).isEqualTo(429);
 		}
 	}
 

@@ -2,6 +2,11 @@ package io.github.chatkitbackend.ratelimit;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
@@ -62,11 +67,57 @@ class SharedRateLimitTests {
 	@Test
 	void twoInstancesShareOneLimit() {
 		try (Backend one = limited(2); Backend other = limited(2)) {
-			assertThat(one.session().header("RateLimit")).startsWith("\"sessions\";r=1;");
-			assertThat(other.session().header("RateLimit")).startsWith("\"sessions\";r=0;");
-			assertThat(one.session().status()).isEqualTo(429);
-			assertThat(other.session().status()).isEqualTo(429);
+			await().until(() -> isShared(one) && isShared(other));
+			assertThat(one.session("X-Forwarded-For", "203.0.113.1").header("RateLimit"))
+				.startsWith("\"sessions\";r=1;");
+			assertThat(other.session("X-Forwarded-For", "203.0.113.1").header("RateLimit"))
+				.startsWith("\"sessions\";r=0;");
+			assertThat(one.session("X-Forwarded-For", "203.0.113.1").status()).isEqualTo(429);
+			assertThat(other.session("X-Forwarded-For", "203.0.113.1").status()).isEqualTo(429);
 		}
+	}
+
+	@Test
+	void manyCallersAtATimeDoNotCountAsAnOutage(CapturedOutput output) {
+		try (Backend backend = limited(1000); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<CompletableFuture<Answer>> answers = new ArrayList<>();
+			for (int i = 0; i < 100; i++) {
+				answers.add(CompletableFuture.supplyAsync(() -> backend.session(), threads));
+			}
+			assertThat(answers).allSatisfy((answer) -> assertThat(answer.join().status()).isEqualTo(200));
+			assertThat(output).doesNotContain("Redis does not answer");
+			assertThat(remaining(backend.session())).isLessThan(1000);
+		}
+	}
+
+	@Test
+	void goesOnWhileRedisIsFrozenAndReturnsToIt(CapturedOutput output) throws Exception {
+		try (Backend backend = limited(1000)) {
+			assertThat(remaining(backend.session())).isEqualTo(999);
+			signal("STOP");
+			for (int i = 0; i < 5; i++) {
+				assertThat(backend.session().status()).isEqualTo(200);
+			}
+			assertThat(output.getAll().lines().filter((line) -> line.contains("Redis does not answer"))).hasSize(1);
+			signal("CONT");
+			await().untilAsserted(() -> {
+				backend.session();
+				assertThat(output).contains("Redis answers again");
+			});
+		}
+		finally {
+			signal("CONT");
+		}
+	}
+
+	private void signal(String signal) throws Exception {
+		String pid = ProcessHandle.current()
+			.descendants()
+			.filter((process) -> process.info().commandLine().orElse("").contains("redis"))
+			.map((process) -> Long.toString(process.pid()))
+			.findFirst()
+			.orElseThrow();
+		assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor()).isZero();
 	}
 
 	@Test
@@ -153,6 +204,15 @@ class SharedRateLimitTests {
 
 	private void takeRedisDown() throws IOException {
 		this.redis.stop();
+	}
+
+	/**
+	 * Whether the instance has found Redis, which a slow machine may delay.
+	 */
+	private static boolean isShared(Backend backend) {
+		double before = fallbacks(backend);
+		backend.session("X-Forwarded-For", "203.0.113.200");
+		return fallbacks(backend) == before;
 	}
 
 	private static int remaining(Answer answer) {

@@ -42,6 +42,13 @@ class SettingsCheckTests {
 			CHATKIT_STATE_VARIABLES                 | a=1,a=2                    | must not use a name twice
 			CHATKIT_RATE_LIMIT_PER_MINUTE           | -1                         | must be between 0 and 100000
 			CHATKIT_REDIS_URL                       | http://localhost           | must be a URL such as redis://
+			CHATKIT_REDIS_URL                       | redis://localhost/abc      | must be a URL such as redis://
+			CHATKIT_REDIS_URL                       | redis://localhost:99999    | must be a URL such as redis://
+			CHATKIT_STATE_VARIABLES                 | plan=claim:                | must name a claim
+			CHATKIT_DEMO_ENABLED                    | yes                        | must be true or false
+			CHATKIT_DOCS_ENABLED                    | on                         | must be true or false
+			CHATKIT_SHUTDOWN_DELAY                  | 11                         | must be between 0s and 10s
+			OTEL_EXPORTER_OTLP_ENDPOINT             | collector:4318             | must be an absolute URL
 			CHATKIT_OPENAI_MAX_CONCURRENT           | 0                          | must be between 1 and 10000
 			CHATKIT_LOG_FORMAT                      | json                       | must be text or ecs
 			MANAGEMENT_PORT                         | x                          | must be a whole number

@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.openai;
+package io.github.chatkitbackend.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.openai;
+package io.github.chatkitbackend.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * operating system's resolver can hang for half a minute, ignores OkHttp's timeouts, and
  * would pin the few carriers of all virtual threads meanwhile, {@code /health} included.
  */
-class TimeLimitedDns implements Dns {
+public class TimeLimitedDns implements Dns {
 
 	private final Duration limit;
 
@@ -32,7 +32,11 @@ class TimeLimitedDns implements Dns {
 
 	private final Map<String, CompletableFuture<List<InetAddress>>> lookups = new ConcurrentHashMap<>();
 
-	TimeLimitedDns(Duration limit) {
+	/**
+	 * Resolve with the operating system's resolver.
+	 * @param limit longest time that a lookup takes
+	 */
+	public TimeLimitedDns(Duration limit) {
 		this(limit, Dns.SYSTEM);
 	}
 

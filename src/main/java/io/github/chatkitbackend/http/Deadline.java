@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.openai;
+package io.github.chatkitbackend.http;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * The moment by which a caller has its answer, whatever OpenAI does. It is bound to the
  * thread that makes the call, for what OkHttp calls back.
  */
-final class Deadline {
+public final class Deadline {
 
 	private static final ScopedValue<Deadline> CURRENT = ScopedValue.newInstance();
 
@@ -16,7 +16,16 @@ final class Deadline {
 		this.nanos = System.nanoTime() + patience.toNanos();
 	}
 
-	static <T, X extends Throwable> T call(Duration patience, Call<T, X> call) throws X {
+	/**
+	 * Make a call that ends in time.
+	 * @param <T> its result
+	 * @param <X> its failure
+	 * @param patience how long it may take
+	 * @param call the call
+	 * @return its result
+	 * @throws X its failure
+	 */
+	public static <T, X extends Throwable> T call(Duration patience, Call<T, X> call) throws X {
 		Deadline deadline = new Deadline(patience);
 		return ScopedValue.where(CURRENT, deadline).call(() -> call.within(deadline));
 	}
@@ -26,7 +35,7 @@ final class Deadline {
 	 * @param limit the longest that the step may take in any case
 	 * @return the shorter of both, never less than a millisecond
 	 */
-	static Duration remaining(Duration limit) {
+	public static Duration remaining(Duration limit) {
 		Duration remaining = CURRENT.isBound() ? CURRENT.get().remaining() : limit;
 		Duration shorter = (remaining.compareTo(limit) < 0) ? remaining : limit;
 		return (shorter.toMillis() > 0) ? shorter : Duration.ofMillis(1);
@@ -41,7 +50,7 @@ final class Deadline {
 	 * @param pause how long
 	 * @return whether there is time left
 	 */
-	boolean pause(Duration pause) {
+	public boolean pause(Duration pause) {
 		if (pause.compareTo(remaining()) >= 0) {
 			return false;
 		}
@@ -61,8 +70,14 @@ final class Deadline {
 	 * @param <T> its result
 	 * @param <X> its failure
 	 */
-	interface Call<T, X extends Throwable> {
+	public interface Call<T, X extends Throwable> {
 
+		/**
+		 * Do it.
+		 * @param deadline the deadline
+		 * @return the result
+		 * @throws X the failure
+		 */
 		T within(Deadline deadline) throws X;
 
 	}
