@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.openai.client.OpenAIClient;
 import com.openai.client.OpenAIClientImpl;
 import com.openai.core.ClientOptions;
 import com.openai.core.LogLevel;
+import com.openai.core.ObjectMappers;
 import io.github.chatkitbackend.http.TimeLimitedDns;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,6 +62,9 @@ class OpenAIConfiguration {
 
 	@Bean
 	OpenAIClient openAIClient(OpenAIProperties properties, DeadlineHttpClient httpClient) {
+		// By default each thread keeps its buffers, and a virtual thread makes one call
+		// only
+		ObjectMappers.jsonMapper().getFactory().setRecyclerPool(JsonRecyclerPools.sharedConcurrentDequePool());
 		return new OpenAIClientImpl(ClientOptions.builder()
 			.httpClient(httpClient)
 			.apiKey(Objects.requireNonNull(properties.apiKey()).value())
