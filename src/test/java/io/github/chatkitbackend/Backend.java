@@ -144,6 +144,19 @@ public final class Backend implements AutoCloseable {
 	}
 
 	/**
+	 * The value of a metric that has no labels.
+	 * @param name its name in Prometheus
+	 * @return its value, 0 when there is none
+	 */
+	public double metric(String name) {
+		return get("/actuator/prometheus").body()
+			.lines()
+			.filter((line) -> line.startsWith(name + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+			.sum();
+	}
+
+	/**
 	 * Get a path from the management port.
 	 * @param path the path
 	 * @return the answer

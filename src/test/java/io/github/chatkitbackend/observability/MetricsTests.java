@@ -1,15 +1,8 @@
 package io.github.chatkitbackend.observability;
 
-import java.util.Date;
-
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.UserToken;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,20 +65,13 @@ class MetricsTests {
 		}
 	}
 
-	private static String jwt() throws JOSEException {
-		SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256),
-				new JWTClaimsSet.Builder().subject("alice").expirationTime(new Date(4102444800000L)).build());
-		jwt.sign(new MACSigner("a shared secret of more than 32 bytes"));
-		return jwt.serialize();
-	}
-
 	@Test
-	void areForTheHolderOfTheBackendToken() throws JOSEException {
+	void areForTheHolderOfTheBackendToken() {
 		try (Backend backend = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", "token", "CHATKIT_JWT_SECRET",
-				"a shared secret of more than 32 bytes")) {
+				UserToken.SECRET)) {
 			assertThat(backend.get("/actuator/prometheus").status()).isEqualTo(401);
 			assertThat(backend.get("/actuator", "Authorization", "Bearer token").status()).isEqualTo(200);
-			Answer endUser = backend.get("/actuator/prometheus", "Authorization", "Bearer " + jwt());
+			Answer endUser = backend.get("/actuator/prometheus", "Authorization", UserToken.of("alice"));
 			assertThat(endUser.status()).isEqualTo(403);
 			assertThat(endUser.code()).isEqualTo("forbidden");
 			assertThat(backend.get("/actuator/prometheus", "Authorization", "Bearer token").status()).isEqualTo(200);

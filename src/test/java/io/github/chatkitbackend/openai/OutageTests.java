@@ -58,7 +58,7 @@ class OutageTests {
 				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			openai.answerNext(HANG);
 			CompletableFuture<Answer> hanging = CompletableFuture.supplyAsync(() -> backend.session(), threads);
-			await().until(() -> gauge(backend, "chatkit_openai_in_flight") == 1);
+			await().until(() -> backend.metric("chatkit_openai_in_flight") == 1);
 			Answer refused = backend.session();
 			assertThat(refused.status()).isEqualTo(503);
 			assertThat(refused.code()).isEqualTo("overloaded");
@@ -81,11 +81,11 @@ class OutageTests {
 			assertThat(refused.code()).isEqualTo("openai_unavailable");
 			assertThat(refused.header("Retry-After")).isEqualTo("5");
 			assertThat(openai.requests()).hasSize(asked);
-			assertThat(gauge(backend, "chatkit_openai_breaker_open")).isOne();
+			assertThat(backend.metric("chatkit_openai_breaker_open")).isOne();
 			assertThat(output.getAll().lines().filter((line) -> line.contains("OpenAI counts as down"))).hasSize(1);
 			openai.answerAlways(null);
 			await().until(() -> backend.session().status() == 200);
-			assertThat(gauge(backend, "chatkit_openai_breaker_open")).isZero();
+			assertThat(backend.metric("chatkit_openai_breaker_open")).isZero();
 			assertThat(output).contains("OpenAI is up again");
 		}
 	}
@@ -126,19 +126,10 @@ class OutageTests {
 				socket.getOutputStream()
 					.write("POST /api/chatkit/session HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
 						.getBytes(StandardCharsets.US_ASCII));
-				await().until(() -> gauge(backend, "chatkit_openai_in_flight") == 1);
+				await().until(() -> backend.metric("chatkit_openai_in_flight") == 1);
 			}
-			await().atMost(Duration.ofSeconds(4)).until(() -> gauge(backend, "chatkit_openai_in_flight") == 0);
+			await().atMost(Duration.ofSeconds(4)).until(() -> backend.metric("chatkit_openai_in_flight") == 0);
 		}
-	}
-
-	private static double gauge(Backend backend, String name) {
-		return backend.get("/actuator/prometheus")
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith(name + " "))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-			.sum();
 	}
 
 }

@@ -1,17 +1,11 @@
 package io.github.chatkitbackend.ratelimit;
 
 import java.time.Duration;
-import java.util.Date;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.UserToken;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,8 +19,6 @@ import static org.awaitility.Awaitility.await;
  * Who may create how many sessions.
  */
 class RateLimitTests {
-
-	private static final String SECRET = "a shared secret of more than 32 bytes";
 
 	private static OpenAIStandIn openai;
 
@@ -135,13 +127,14 @@ class RateLimitTests {
 	}
 
 	@Test
-	void countsTheUserWhomATokenProves() throws JOSEException {
+	void countsTheUserWhomATokenProves() {
 		try (Backend backend = Backend.start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", "1", "CHATKIT_JWT_SECRET",
-				SECRET)) {
-			assertThat(backend.session("Authorization", "Bearer " + jwt("alice")).status()).isEqualTo(200);
-			assertThat(backend.session("Authorization", "Bearer " + jwt("alice"), "X-Forwarded-For", "203.0.113.7")
-				.status()).isEqualTo(429);
-			assertThat(backend.session("Authorization", "Bearer " + jwt("bob")).status()).isEqualTo(200);
+				UserToken.SECRET)) {
+			assertThat(backend.session("Authorization", UserToken.of("alice")).status()).isEqualTo(200);
+			assertThat(
+					backend.session("Authorization", UserToken.of("alice"), "X-Forwarded-For", "203.0.113.7").status())
+				.isEqualTo(429);
+			assertThat(backend.session("Authorization", UserToken.of("bob")).status()).isEqualTo(200);
 		}
 	}
 
@@ -175,15 +168,6 @@ class RateLimitTests {
 
 	private static Answer user(Backend backend, String user, String... headers) {
 		return backend.post("/api/chatkit/session", "{\"user\": \"" + user + "\"}", headers);
-	}
-
-	private static String jwt(String subject) throws JOSEException {
-		SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256),
-				new JWTClaimsSet.Builder().subject(subject)
-					.expirationTime(new Date(System.currentTimeMillis() + 60_000))
-					.build());
-		jwt.sign(new MACSigner(SECRET));
-		return jwt.serialize();
 	}
 
 }

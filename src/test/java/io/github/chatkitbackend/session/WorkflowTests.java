@@ -5,14 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.UserToken;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class WorkflowTests {
 
-	private static final String SECRET = "a shared secret of more than 32 bytes";
-
 	private static OpenAIStandIn openai;
 
 	private static Backend backend;
@@ -43,8 +37,8 @@ class WorkflowTests {
 	static void start() {
 		openai = new OpenAIStandIn();
 		backend = Backend.start(openai, "CHATKIT_WORKFLOWS", "sales = wf_sales, support=wf_stand_in",
-				"CHATKIT_WORKFLOW_VERSION", "7", "CHATKIT_JWT_SECRET", SECRET, "CHATKIT_BACKEND_TOKEN", "token",
-				"CHATKIT_STATE_VARIABLES",
+				"CHATKIT_WORKFLOW_VERSION", "7", "CHATKIT_JWT_SECRET", UserToken.SECRET, "CHATKIT_BACKEND_TOKEN",
+				"token", "CHATKIT_STATE_VARIABLES",
 				"channel=web,plan=claim:plan,seats=claim:seats,ratio=claim:ratio,admin=claim:admin,"
 						+ "tenant=claim:org.id,dotted=claim:https://example.com/role,expires=claim:exp");
 	}
@@ -140,17 +134,7 @@ class WorkflowTests {
 	}
 
 	private static Answer session(Consumer<JWTClaimsSet.Builder> changes) {
-		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().subject("alice")
-			.expirationTime(new Date(System.currentTimeMillis() + 60_000));
-		changes.accept(claims);
-		try {
-			SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
-			jwt.sign(new MACSigner(SECRET));
-			return backend.session("Authorization", "Bearer " + jwt.serialize());
-		}
-		catch (JOSEException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return backend.session("Authorization", UserToken.of(changes));
 	}
 
 }
