@@ -49,11 +49,14 @@ record SecurityProperties(@DefaultValue List<BackendToken> backendToken,
 		Jwt {
 			if (secret != null && jwkSetUri != null) {
 				throw new InvalidSettingException("secret",
-						"cannot be set together with CHATKIT_JWT_JWK_SET_URI: tokens are signed either way, not both");
+						"cannot be set together with CHATKIT_JWT_JWK_SET_URI: tokens are signed either way, not both",
+						"jwk-set-uri");
 			}
 			if (audience != null && issuerUri == null && jwkSetUri == null && secret == null) {
-				throw new InvalidSettingException("audience", "checks nothing by itself: set CHATKIT_JWT_ISSUER_URI, "
-						+ "CHATKIT_JWT_JWK_SET_URI or CHATKIT_JWT_SECRET too");
+				throw new InvalidSettingException("audience",
+						"checks nothing by itself: set CHATKIT_JWT_ISSUER_URI, "
+								+ "CHATKIT_JWT_JWK_SET_URI or CHATKIT_JWT_SECRET too",
+						"issuer-uri", "jwk-set-uri", "secret");
 			}
 		}
 

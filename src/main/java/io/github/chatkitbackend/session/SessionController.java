@@ -66,12 +66,14 @@ class SessionController {
 
 	private static byte[] read(HttpServletRequest request) throws IOException {
 		long length = request.getContentLengthLong();
-		int limit = (length >= 0) ? (int) Math.min(length, MAX_BODY_BYTES + 1) : MAX_BODY_BYTES + 1;
-		byte[] body = (length <= MAX_BODY_BYTES) ? request.getInputStream().readNBytes(limit) : new byte[limit];
-		if (body.length > MAX_BODY_BYTES) {
-			throw new ApiException(ErrorCode.REQUEST_TOO_LARGE, "The body must not be longer than 16 KiB.");
+		if (length <= MAX_BODY_BYTES) {
+			int limit = (length >= 0) ? (int) length : MAX_BODY_BYTES + 1;
+			byte[] body = request.getInputStream().readNBytes(limit);
+			if (body.length <= MAX_BODY_BYTES) {
+				return body;
+			}
 		}
-		return body;
+		throw new ApiException(ErrorCode.REQUEST_TOO_LARGE, "The body must not be longer than 16 KiB.");
 	}
 
 }

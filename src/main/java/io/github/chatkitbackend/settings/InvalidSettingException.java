@@ -1,5 +1,7 @@
 package io.github.chatkitbackend.settings;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ public class InvalidSettingException extends IllegalArgumentException {
 
 	private final @Nullable String component;
 
+	private final List<String> others;
+
 	/**
 	 * Create a new exception.
 	 * @param message what is wrong, as the rest of a sentence that begins with the
@@ -18,16 +22,24 @@ public class InvalidSettingException extends IllegalArgumentException {
 	public InvalidSettingException(String message) {
 		super(message);
 		this.component = null;
+		this.others = List.of();
 	}
 
 	/**
 	 * Create a new exception about one component of a settings record.
 	 * @param component the component as a property name, such as {@code issuer-uri}
 	 * @param message what is wrong, as above
+	 * @param others components that it does not go together with, or that it misses: if
+	 * one of them is wrong by itself, this is not worth saying
 	 */
-	public InvalidSettingException(String component, String message) {
+	public InvalidSettingException(String component, String message, String... others) {
 		super(message);
 		this.component = component;
+		this.others = List.of(others);
+	}
+
+	List<String> others() {
+		return this.others;
 	}
 
 	@Nullable String component() {

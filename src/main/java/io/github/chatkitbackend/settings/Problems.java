@@ -1,14 +1,10 @@
 package io.github.chatkitbackend.settings;
 
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 
 import jakarta.validation.ConstraintViolation;
@@ -28,11 +24,6 @@ import org.springframework.core.NestedExceptionUtils;
  * notes a value of the wrong form and goes on to the next one.
  */
 class Problems extends AbstractBindHandler {
-
-	/** Settings of Spring Boot whose variables have shorter names than their own. */
-	private static final Map<ConfigurationPropertyName, ConfigurationPropertyName> ALIASES = Map.of(
-			ConfigurationPropertyName.of("server.port"), ConfigurationPropertyName.of("port"),
-			ConfigurationPropertyName.of("management.server.port"), ConfigurationPropertyName.of("management.port"));
 
 	private final Iterable<ConfigurationPropertySource> sources;
 
@@ -77,7 +68,9 @@ class Problems extends AbstractBindHandler {
 		if (component == null) {
 			add(name, message);
 		}
-		else if (this.sentences.keySet().stream().noneMatch((variable) -> variable.startsWith(variable(name) + "_"))) {
+		else if (invalid.others()
+			.stream()
+			.noneMatch((other) -> this.sentences.containsKey(VariableNames.of(name.append(other))))) {
 			add(name.append(component), message);
 		}
 	}
@@ -98,7 +91,7 @@ class Problems extends AbstractBindHandler {
 	}
 
 	private void add(ConfigurationPropertyName name, String reason) {
-		String variable = variable(name);
+		String variable = VariableNames.of(name);
 		this.sentences.putIfAbsent(variable, variable + place(name) + " " + reason + ".");
 	}
 
@@ -121,38 +114,8 @@ class Problems extends AbstractBindHandler {
 		return "cannot be understood";
 	}
 
-	/**
-	 * The variable that sets a property: {@code chatkit.jwt.issuer-uri} is set by
-	 * {@code CHATKIT_JWT_ISSUER_URI}.
-	 */
-	private static String variable(ConfigurationPropertyName name) {
-		return ALIASES.getOrDefault(name, name)
-			.toString()
-			.replaceAll("\\[\\d+]", "")
-			.replaceAll("[.-]", "_")
-			.toUpperCase(Locale.ROOT);
-	}
-
-	/**
-	 * The variables that set the components of a settings record, and of the records
-	 * within.
-	 */
-	static Set<String> variables(Class<?> type, String prefix) {
-		Set<String> variables = new HashSet<>();
-		for (RecordComponent component : type.getRecordComponents()) {
-			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
-			if (component.getType().isRecord() && component.getType().getEnclosingClass() != null) {
-				variables.addAll(variables(component.getType(), name));
-			}
-			else {
-				variables.add(variable(ConfigurationPropertyName.of(name)));
-			}
-		}
-		return variables;
-	}
-
 	private String place(ConfigurationPropertyName name) {
-		ConfigurationPropertyName variable = ALIASES.getOrDefault(name, name);
+		ConfigurationPropertyName variable = VariableNames.alias(name);
 		return StreamSupport.stream(this.sources.spliterator(), false)
 			.map((source) -> source.getConfigurationProperty(variable))
 			.filter(Objects::nonNull)

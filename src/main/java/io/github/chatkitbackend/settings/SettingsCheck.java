@@ -49,7 +49,7 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
 		try (ValidatorFactory validators = validators()) {
 			for (Class<?> type : settings(context.getClassLoader())) {
 				check(type, binder, validators.getValidator(), problems);
-				known.addAll(Problems.variables(type, prefix(type)));
+				known.addAll(VariableNames.of(type, prefix(type)));
 			}
 		}
 		for (PropertySource<?> source : environment.getPropertySources()) {

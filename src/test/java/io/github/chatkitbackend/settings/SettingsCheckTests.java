@@ -103,6 +103,15 @@ class SettingsCheckTests {
 	}
 
 	@Test
+	void reportsWhatIsWrongWithinOneSettingBesideAnother() {
+		assertProblems(Map.of("CHATKIT_BACKEND_TOKEN", "REPLACE_ME", "CHATKIT_ALLOWED_ORIGINS",
+				"*,https://app.example.com", "CHATKIT_WORKFLOWS", "a=wf_1,a=wf_2"))
+			.hasSize(3)
+			.anyMatch((problem) -> problem.contains("must not name other origins beside *"))
+			.anyMatch((problem) -> problem.contains("must not use a name twice"));
+	}
+
+	@Test
 	void reportsSettingsThatExcludeEachOther() {
 		assertProblems(Map.of("CHATKIT_JWT_SECRET", "x".repeat(32), "CHATKIT_JWT_JWK_SET_URI", "https://example.com"))
 			.singleElement()
