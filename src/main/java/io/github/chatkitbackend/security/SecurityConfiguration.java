@@ -13,10 +13,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 
 /**
  * One page that says who may call what.
@@ -87,7 +87,10 @@ class SecurityConfiguration {
 		http.csrf(AbstractHttpConfigurer::disable);
 		http.logout(AbstractHttpConfigurer::disable);
 		http.requestCache(AbstractHttpConfigurer::disable);
-		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.sessionManagement(AbstractHttpConfigurer::disable);
+		http.securityContext(
+				(context) -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()));
+		http.servletApi(AbstractHttpConfigurer::disable);
 		http.headers((headers) -> headers.httpStrictTransportSecurity((hsts) -> hsts.disable())
 			.cacheControl((cache) -> cache.disable()));
 		return http;
