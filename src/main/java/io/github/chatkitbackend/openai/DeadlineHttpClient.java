@@ -13,8 +13,6 @@ import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIIoException;
 import io.github.chatkitbackend.http.Deadline;
 import io.micrometer.core.instrument.Counter;
-import okhttp3.Call;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +29,14 @@ class DeadlineHttpClient implements HttpClient {
 
 	private static final Duration PAUSE = Duration.ofMillis(250);
 
-	private final OkHttpClient client;
+	private final ConnectionLanes lanes;
 
 	private final Duration deadline;
 
 	private final Counter retries;
 
-	DeadlineHttpClient(OkHttpClient client, Duration deadline, Counter retries) {
-		this.client = client;
+	DeadlineHttpClient(ConnectionLanes lanes, Duration deadline, Counter retries) {
+		this.lanes = lanes;
 		this.deadline = deadline;
 		this.retries = retries;
 	}
@@ -80,11 +78,12 @@ class DeadlineHttpClient implements HttpClient {
 	}
 
 	private BufferedResponse attempt(Request request) throws IOException {
-		Call call = this.client.newCall(request);
-		call.timeout().timeout(Deadline.remaining(ATTEMPT_TIMEOUT).toNanos(), TimeUnit.NANOSECONDS);
-		try (Response response = call.execute()) {
-			return BufferedResponse.read(response);
-		}
+		return this.lanes.call(request, (call) -> {
+			call.timeout().timeout(Deadline.remaining(ATTEMPT_TIMEOUT).toNanos(), TimeUnit.NANOSECONDS);
+			try (Response response = call.execute()) {
+				return BufferedResponse.read(response);
+			}
+		});
 	}
 
 	private static Duration pause(@Nullable BufferedResponse response) {
@@ -102,8 +101,7 @@ class DeadlineHttpClient implements HttpClient {
 
 	@Override
 	public void close() {
-		this.client.dispatcher().executorService().shutdown();
-		this.client.connectionPool().evictAll();
+		this.lanes.close();
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.chatkitbackend.openai;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.openai.client.OpenAIClient;
@@ -13,7 +12,6 @@ import com.openai.core.ObjectMappers;
 import io.github.chatkitbackend.http.TimeLimitedDns;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 import org.springframework.context.annotation.Bean;
@@ -33,18 +31,13 @@ class OpenAIConfiguration {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-	/**
-	 * OkHttp keeps 5 by default, so that under load nearly every call would pay for a new
-	 * TLS handshake.
-	 */
-	private static final int IDLE_CONNECTIONS = 1_000;
-
 	@Bean
 	DeadlineHttpClient openAIHttpClient(CallProperties properties, MeterRegistry meters) {
 		Counter retries = Counter.builder("chatkit.openai.retries")
 			.description("Second attempts at a call to OpenAI")
 			.register(meters);
-		return new DeadlineHttpClient(okHttpClient(), properties.deadline(), retries);
+		ConnectionLanes lanes = new ConnectionLanes(okHttpClient(), properties.maxConcurrent());
+		return new DeadlineHttpClient(lanes, properties.deadline(), retries);
 	}
 
 	static OkHttpClient okHttpClient() {
@@ -56,7 +49,6 @@ class OpenAIConfiguration {
 			.pingInterval(PING_INTERVAL)
 			.retryOnConnectionFailure(false)
 			.followRedirects(false)
-			.connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
 			.build();
 	}
 
