@@ -138,12 +138,14 @@ def redis():
     return process, f'redis://127.0.0.1:{port}'
 
 
-def wrk(url, connections, seconds, method='GET', token=None, upstream=False):
+def wrk(url, connections, seconds, method='GET', token=None, upstream=False, addresses=False):
     environment = {**os.environ, 'BENCH_METHOD': method}
     if token:
         environment['BENCH_TOKEN'] = token
     if upstream:
         environment['BENCH_UPSTREAM'] = '1'
+    if addresses:
+        environment['BENCH_ADDRESSES'] = '1'
     out = subprocess.run(['wrk', '-t1', f'-c{connections}', f'-d{seconds}s', '--timeout', '20s',
                           '-s', str(ROOT / 'bench' / 'wrk.lua'), url],
                          env=environment, capture_output=True, text=True, check=True).stdout
@@ -153,16 +155,16 @@ def wrk(url, connections, seconds, method='GET', token=None, upstream=False):
     return result
 
 
-def run_case(name, url, connections, options, method='POST', process=None, token=None, upstream=False):
+def run_case(name, url, connections, options, method='POST', process=None, token=None, upstream=False, addresses=False):
     """Warm-up, then the median of each figure of three runs."""
     print(f'{name} ...', file=sys.stderr, flush=True)
-    wrk(url, connections, options.warm_up, method, token, upstream)
+    wrk(url, connections, options.warm_up, method, token, upstream, addresses)
     runs = []
     for _ in range(3):
         # The calls that wrk left when it closed its connections count as concurrent ones
         time.sleep(2)
         before = process.cpu() if process else 0
-        run = wrk(url, connections, options.seconds, method, token, upstream)
+        run = wrk(url, connections, options.seconds, method, token, upstream, addresses)
         if process:
             run['cpu_s_per_1000'] = round((process.cpu() - before) / run['requests'] * 1000, 4)
             run.update(process.status())
@@ -187,7 +189,9 @@ def own_case(name, options, delay, connections, path=SESSION, method='POST', tok
     upstream, base_url = stand_in(delay)
     process, port = service(base_url, options.memory, **settings)
     try:
-        return run_case(name, f'http://127.0.0.1:{port}{path}', connections, options, method, process, token)
+        # The largest limit is below what one address can send here, so there are many
+        return run_case(name, f'http://127.0.0.1:{port}{path}', connections, options, method, process, token,
+                        addresses='CHATKIT_RATE_LIMIT_PER_MINUTE' in settings)
     finally:
         process.stop()
         upstream.stop()

@@ -1,5 +1,5 @@
--- Sends what BENCH_METHOD, BENCH_TOKEN and BENCH_UPSTREAM say, and prints what it
--- measured as one line of JSON.
+-- Sends what BENCH_METHOD, BENCH_TOKEN, BENCH_UPSTREAM and BENCH_ADDRESSES say, and prints
+-- what it measured as one line of JSON.
 wrk.method = os.getenv("BENCH_METHOD") or "GET"
 if wrk.method == "POST" then
   wrk.headers["Content-Type"] = "application/json"
@@ -12,6 +12,20 @@ if os.getenv("BENCH_UPSTREAM") then
   wrk.headers["Authorization"] = "Bearer sk-bench"
   wrk.headers["OpenAI-Beta"] = "chatkit_beta=v1"
   wrk.body = '{"user": "visitor", "workflow": {"id": "wf_stand_in"}}'
+end
+
+if os.getenv("BENCH_ADDRESSES") then
+  local requests, next = {}, 0
+  function init()
+    for i = 1, 10000 do
+      wrk.headers["X-Forwarded-For"] = string.format("198.18.%d.%d", i / 250, i % 250 + 1)
+      requests[i] = wrk.format()
+    end
+  end
+  function request()
+    next = next % #requests + 1
+    return requests[next]
+  end
 end
 
 function done(summary, latency, requests)
