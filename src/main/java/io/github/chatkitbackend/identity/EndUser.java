@@ -3,16 +3,40 @@ package io.github.chatkitbackend.identity;
 import java.util.Map;
 
 /**
- * The person whose conversations a session shows.
+ * The person whose conversations a request may see.
  *
- * @param id the user, as OpenAI gets it
- * @param claims what a verified JWT says about them, empty without one
+ * @param id the user
+ * @param source how the user is known
+ * @param claims the claims of a verified token, empty without one
  */
-public record EndUser(String id, Map<String, Object> claims) {
+public record EndUser(UserId id, Source source, Map<String, Object> claims) {
+
+	EndUser(UserId id, Source source) {
+		this(id, source, Map.of());
+	}
 
 	@Override
 	public String toString() {
-		return "EndUser[***]";
+		return "EndUser[%s]".formatted(this.source);
+	}
+
+	/**
+	 * How an end user is known.
+	 */
+	public enum Source {
+
+		/** A verified token proves the user. */
+		TOKEN,
+
+		/** One of the operator's servers names the user. */
+		SERVER,
+
+		/** Anyone claims to be the user, which only an open service believes. */
+		CLAIM,
+
+		/** A cookie recognizes an anonymous visitor. */
+		COOKIE
+
 	}
 
 }

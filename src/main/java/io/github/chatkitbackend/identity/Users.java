@@ -1,20 +1,15 @@
 package io.github.chatkitbackend.identity;
 
-import java.util.Map;
-import java.util.function.Supplier;
-
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.identity.EndUser.Source;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides who the end user of a request is. OpenAI shows every conversation of a user to
- * every session of the same user, so the order matters: what a token proves comes before
- * what a caller claims.
+ * Decides who the end user of a request is. Conversations belong to this user, so what a
+ * token proves takes precedence over what a caller says.
  */
 @Component
 public class Users {
@@ -26,22 +21,26 @@ public class Users {
 	}
 
 	/**
-	 * Identify the end user: the verified token's user, else the claimed one, else an
-	 * anonymous visitor, who is remembered with a cookie.
-	 * @param claim the user that the caller named, not even looked at when a token proves
-	 * another
+	 * Identify the end user: the user of a verified token, else the named one, else an
+	 * anonymous visitor, who is recognized by a cookie.
+	 * @param caller who sent the request
+	 * @param named the user that the request names, ignored if a token proves the user
 	 * @param request the request, which may carry the visitor's cookie
-	 * @param response the answer, which gets the cookie of an anonymous visitor
+	 * @param response the response, which gets the cookie of an anonymous visitor
 	 * @return the user
+	 * @throws ApiException with {@code invalid_request} if the name is needed and invalid
 	 */
-	public EndUser identify(Supplier<@Nullable String> claim, HttpServletRequest request,
-			HttpServletResponse response) {
-		if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
-			return new EndUser(token.getName(), token.getTokenAttributes());
-		}
-		String claimed = claim.get();
-		String id = (claimed != null) ? claimed : "anon-" + this.cookie.visitor(request, response);
-		return new EndUser(id, Map.of());
+	public EndUser identify(Caller caller, NamedUser named, HttpServletRequest request, HttpServletResponse response) {
+		return switch (caller) {
+			case Caller.User user -> new EndUser(user.id(), Source.TOKEN, user.claims());
+			case Caller.Server _ -> named(named, Source.SERVER, request, response);
+			case Caller.Anyone _ -> named(named, Source.CLAIM, request, response);
+		};
+	}
+
+	private EndUser named(NamedUser named, Source source, HttpServletRequest request, HttpServletResponse response) {
+		UserId id = named.orThrow();
+		return (id != null) ? new EndUser(id, source) : this.cookie.visitor(request, response);
 	}
 
 }

@@ -31,10 +31,10 @@ class VisitorCookie {
 	}
 
 	/**
-	 * The visitor's UUID. Each call renews the cookie, so that the 30 days count from the
-	 * last visit.
+	 * The visitor. Each call renews the cookie, so that the 30 days count from the last
+	 * visit.
 	 */
-	UUID visitor(HttpServletRequest request, HttpServletResponse response) {
+	EndUser visitor(HttpServletRequest request, HttpServletResponse response) {
 		UUID known = parse(WebUtils.getCookie(request, NAME));
 		UUID visitor = (known != null) ? known : UUID.randomUUID();
 		boolean crossSite = this.properties.sameSite().equals(SameSite.NONE);
@@ -46,7 +46,7 @@ class VisitorCookie {
 			.maxAge(MAX_AGE)
 			.build();
 		response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-		return visitor;
+		return new EndUser(new UserId("anon-" + visitor), EndUser.Source.COOKIE);
 	}
 
 	private static @Nullable UUID parse(@Nullable Cookie cookie) {

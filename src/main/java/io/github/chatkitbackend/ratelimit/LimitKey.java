@@ -6,17 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.chatkitbackend.security.BackendAuthentication;
+import io.github.chatkitbackend.identity.Caller;
+import io.github.chatkitbackend.identity.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
  * Whose limit a request counts against: the user whom a JWT proves, the user whom a
@@ -34,24 +30,20 @@ final class LimitKey {
 	private LimitKey() {
 	}
 
-	static @Nullable String of(Supplier<@Nullable String> claim, HttpServletRequest request) {
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (authentication instanceof JwtAuthenticationToken token) {
-			return user(token.getName());
-		}
-		if (authentication instanceof BackendAuthentication) {
-			String claimed = claim.get();
-			return (claimed != null) ? user(claimed) : null;
-		}
-		return "address:" + network(request.getRemoteAddr());
+	static @Nullable String of(Caller caller, @Nullable UserId named, HttpServletRequest request) {
+		return switch (caller) {
+			case Caller.User user -> user(user.id());
+			case Caller.Server _ -> (named != null) ? user(named) : null;
+			case Caller.Anyone _ -> "address:" + network(request.getRemoteAddr());
+		};
 	}
 
 	/**
 	 * Hashed, so that a key is short and Redis holds no name of anybody.
 	 */
-	private static String user(String user) {
+	private static String user(UserId user) {
 		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(user.getBytes(StandardCharsets.UTF_8));
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(user.value().getBytes(StandardCharsets.UTF_8));
 			return "user:" + HexFormat.of().formatHex(hash, 0, 16);
 		}
 		catch (NoSuchAlgorithmException ex) {

@@ -1,11 +1,12 @@
 package io.github.chatkitbackend.ratelimit;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.identity.Caller;
+import io.github.chatkitbackend.identity.UserId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,13 +41,14 @@ public class SessionLimit {
 
 	/**
 	 * Count a request for a session.
-	 * @param claim the user that the caller named, if any
+	 * @param caller who sent the request
+	 * @param named the user that the caller names, if any
 	 * @param request the request
 	 * @param response its answer, which gets the header fields
 	 * @throws ApiException with {@code rate_limited} when there were too many
 	 */
-	public void count(Supplier<@Nullable String> claim, HttpServletRequest request, HttpServletResponse response) {
-		String key = (this.perMinute > 0) ? LimitKey.of(claim, request) : null;
+	public void count(Caller caller, @Nullable UserId named, HttpServletRequest request, HttpServletResponse response) {
+		String key = (this.perMinute > 0) ? LimitKey.of(caller, named, request) : null;
 		if (key == null) {
 			return;
 		}

@@ -2,6 +2,7 @@ package io.github.chatkitbackend.security;
 
 import java.util.List;
 
+import io.github.chatkitbackend.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -26,7 +27,7 @@ class BackendTokenProvider implements AuthenticationProvider {
 		for (BackendToken token : this.tokens) {
 			known |= token.matches(presented);
 		}
-		return known ? new BackendAuthentication() : null;
+		return known ? new CallerAuthentication(new Caller.Server()) : null;
 	}
 
 	@Override

@@ -3,11 +3,13 @@ package io.github.chatkitbackend.security;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.chatkitbackend.identity.Caller;
+import io.github.chatkitbackend.identity.UserId;
+
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +38,10 @@ class BearerTokenProviders {
 
 	private static AuthenticationProvider jwt(SecurityProperties.Jwt properties) {
 		JwtAuthenticationProvider provider = new JwtAuthenticationProvider(JwtDecoders.create(properties));
-		provider.setJwtAuthenticationConverter((jwt) -> new JwtAuthenticationToken(jwt, List.of(),
-				String.valueOf(jwt.getClaims().get(properties.userClaim()))));
+		provider.setJwtAuthenticationConverter((jwt) -> {
+			UserId user = new UserId(String.valueOf(jwt.getClaims().get(properties.userClaim())));
+			return new CallerAuthentication(new Caller.User(user, jwt.getClaims()));
+		});
 		return provider;
 	}
 

@@ -2,6 +2,7 @@ package io.github.chatkitbackend.security;
 
 import java.util.function.Supplier;
 
+import io.github.chatkitbackend.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -32,8 +33,12 @@ class OperatorPaths implements AuthorizationManager<RequestAuthorizationContext>
 	@Override
 	public AuthorizationDecision authorize(Supplier<? extends @Nullable Authentication> authentication,
 			RequestAuthorizationContext context) {
-		return new AuthorizationDecision(this.hasOwnPort || (this.hasToken
-				? authentication.get() instanceof BackendAuthentication : PeerAddress.isLocal(context.getRequest())));
+		return new AuthorizationDecision(this.hasOwnPort
+				|| (this.hasToken ? isServer(authentication.get()) : PeerAddress.isLocal(context.getRequest())));
+	}
+
+	private static boolean isServer(@Nullable Authentication authentication) {
+		return authentication != null && authentication.getPrincipal() instanceof Caller.Server;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.chatkitbackend.security;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.chatkitbackend.identity.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,7 @@ class SecurityConfiguration {
 				others.authenticated();
 			}
 		});
+		http.anonymous((anonymous) -> anonymous.principal(new Caller.Anyone()));
 		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors));
 		if (properties.isOpen()) {
 			logger.warn("Neither CHATKIT_BACKEND_TOKEN nor CHATKIT_JWT_ISSUER_URI, CHATKIT_JWT_JWK_SET_URI or "

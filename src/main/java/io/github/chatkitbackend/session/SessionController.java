@@ -1,11 +1,12 @@
 package io.github.chatkitbackend.session;
 
 import java.io.IOException;
-import java.util.function.Supplier;
 
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.identity.Caller;
 import io.github.chatkitbackend.identity.EndUser;
+import io.github.chatkitbackend.identity.NamedUser;
 import io.github.chatkitbackend.identity.Users;
 import io.github.chatkitbackend.ratelimit.SessionLimit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.function.SingletonSupplier;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -52,16 +53,14 @@ class SessionController {
 	}
 
 	@PostMapping({ PATH, PATH_PLURAL, PATH_SHORT, PATH_STARTER })
-	ResponseEntity<Session> create(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		byte[] bytes = read(request);
-		Supplier<SessionRequest> body = SingletonSupplier.of(() -> SessionRequest.parse(bytes, this.json));
-		// Before the body is looked at: a request counts, and says so, even if it is
-		// malformed
-		this.limit.count(() -> body.get().user(), request, response);
-		EndUser user = this.users.identify(body.get()::user, request, response);
-		return ResponseEntity.ok()
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(this.sessions.create(user, body.get()::workflow));
+	ResponseEntity<Session> create(@AuthenticationPrincipal(errorOnInvalidType = true) Caller caller,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		SessionRequest body = SessionRequest.parse(read(request), this.json);
+		NamedUser named = body.user();
+		// A malformed request counts too
+		this.limit.count(caller, named.id(), request, response);
+		EndUser user = this.users.identify(caller, named, request, response);
+		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(this.sessions.create(user, body));
 	}
 
 	private static byte[] read(HttpServletRequest request) throws IOException {

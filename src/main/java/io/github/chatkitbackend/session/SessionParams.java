@@ -1,9 +1,7 @@
 package io.github.chatkitbackend.session;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.openai.core.JsonValue;
@@ -30,17 +28,20 @@ final class SessionParams {
 
 	private final Map<String, String> workflows;
 
+	private final WorkflowVariables variables;
+
 	SessionParams(SessionProperties properties) {
 		this.properties = properties;
+		this.variables = new WorkflowVariables(properties.stateVariables());
 		this.workflows = properties.workflows()
 			.stream()
 			.collect(Collectors.toUnmodifiableMap(NamedWorkflow::name, NamedWorkflow::id));
 	}
 
-	SessionCreateParams create(EndUser user, Supplier<@Nullable String> workflow) {
+	SessionCreateParams create(EndUser user, SessionRequest request) {
 		SessionCreateParams.Builder params = SessionCreateParams.builder()
-			.user(user.id())
-			.workflow(workflow(this.workflows.isEmpty() ? null : workflow.get(), user));
+			.user(user.id().value())
+			.workflow(workflow(this.workflows.isEmpty() ? null : request.workflow(), user));
 		Integer seconds = this.properties.session().expiresAfterSeconds();
 		if (seconds != null) {
 			params.expiresAfter(ChatSessionExpiresAfterParam.builder().seconds(seconds).build());
@@ -68,7 +69,7 @@ final class SessionParams {
 		else {
 			params.id(id(name));
 		}
-		Map<String, JsonValue> variables = stateVariables(user);
+		Map<String, JsonValue> variables = this.variables.values(user);
 		if (!variables.isEmpty()) {
 			params.stateVariables(StateVariables.builder().additionalProperties(variables).build());
 		}
@@ -86,17 +87,6 @@ final class SessionParams {
 					"There is no workflow of this name. Leave workflow out to get the default one.");
 		}
 		return id;
-	}
-
-	private Map<String, JsonValue> stateVariables(EndUser user) {
-		Map<String, JsonValue> variables = new LinkedHashMap<>();
-		for (StateVariable variable : this.properties.stateVariables()) {
-			Object value = variable.value(user.claims());
-			if (value != null) {
-				variables.put(variable.name(), JsonValue.from(value));
-			}
-		}
-		return variables;
 	}
 
 	private ChatSessionChatKitConfigurationParam configuration() {

@@ -1,7 +1,6 @@
 package io.github.chatkitbackend.session;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 import com.openai.client.OpenAIClient;
 import com.openai.core.http.HttpResponseFor;
@@ -10,7 +9,6 @@ import com.openai.models.beta.chatkit.threads.ChatSession;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.openai.OpenAIGateway;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,13 +38,12 @@ class SessionService {
 	/**
 	 * Create a session.
 	 * @param user whose it is
-	 * @param workflow name of the workflow, or {@code null} for the default one; asked
-	 * for only when workflows have names
+	 * @param request what the frontend asks for
 	 * @return the session
-	 * @throws ApiException when there is no such workflow, or OpenAI creates no session
+	 * @throws ApiException if the workflow is unknown, or OpenAI creates no session
 	 */
-	Session create(EndUser user, Supplier<@Nullable String> workflow) {
-		SessionCreateParams params = this.params.create(user, workflow);
+	Session create(EndUser user, SessionRequest request) {
+		SessionCreateParams params = this.params.create(user, request);
 		return this.openai.call((client) -> create(client, params));
 	}
 

@@ -2,6 +2,7 @@ package io.github.chatkitbackend.session;
 
 import java.net.URL;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import io.github.chatkitbackend.settings.InvalidSettingException;
@@ -47,26 +48,34 @@ record StateVariable(String name, String source, boolean isClaim) {
 	}
 
 	/**
+	 * Whether the variable has a value that cannot be sent: an object, or a list whose
+	 * length is not one.
+	 * @param claims the claims of the user's token
+	 * @return {@code true} if the claim is present but unusable
+	 */
+	boolean isUnusable(Map<String, Object> claims) {
+		return this.isClaim && find(claims, this.source) != null && value(claims) == null;
+	}
+
+	/**
 	 * The variable's value for a user.
-	 * @param claims the claims of the user's JWT, empty without one
-	 * @return a string, number or boolean, or {@code null} when the claim is absent
-	 * @throws IllegalStateException when the claim is something else
+	 * @param claims the claims of the user's token, empty without one
+	 * @return a string, number or boolean, or {@code null} if the claim is absent or
+	 * unusable
 	 */
 	@Nullable Object value(Map<String, Object> claims) {
-		if (!this.isClaim) {
-			return this.source;
-		}
-		Object value = find(claims, this.source);
-		return switch (value) {
-			case null -> null;
-			case String _, Number _, Boolean _ -> value;
+		return this.isClaim ? scalar(find(claims, this.source)) : this.source;
+	}
+
+	private static @Nullable Object scalar(@Nullable Object claim) {
+		return switch (claim) {
+			case String _, Number _, Boolean _ -> claim;
 			// Spring Security parses these two, which in the token are a number and a
 			// string
 			case Instant time -> time.getEpochSecond();
 			case URL url -> url.toString();
-			default -> throw new IllegalStateException(
-					"The state variable %s cannot be sent: the claim %s is no string, number or boolean"
-						.formatted(this.name, this.source));
+			case List<?> list when list.size() == 1 && !(list.getFirst() instanceof List) -> scalar(list.getFirst());
+			case null, default -> null;
 		};
 	}
 

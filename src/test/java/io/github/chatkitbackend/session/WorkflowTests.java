@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -40,7 +41,7 @@ class WorkflowTests {
 				"CHATKIT_WORKFLOW_VERSION", "7", "CHATKIT_JWT_SECRET", UserToken.SECRET, "CHATKIT_BACKEND_TOKEN",
 				"token", "CHATKIT_STATE_VARIABLES",
 				"channel=web,plan=claim:plan,seats=claim:seats,ratio=claim:ratio,admin=claim:admin,"
-						+ "tenant=claim:org.id,dotted=claim:https://example.com/role,expires=claim:exp");
+						+ "tenant=claim:org.id,dotted=claim:https://example.com/role,expires=claim:exp,audience=claim:aud,role=claim:role");
 	}
 
 	@AfterAll
@@ -121,12 +122,27 @@ class WorkflowTests {
 	}
 
 	@Test
-	void areNotAskedWhenAClaimCannotBeSent(CapturedOutput output) {
-		Answer answer = session((claims) -> claims.claim("plan", List.of("a", "b")));
-		assertThat(answer.status()).isEqualTo(500);
-		assertThat(answer.code()).isEqualTo("internal_error");
-		assertThat(openai.requests()).isEmpty();
-		assertThat(output).contains("The state variable plan cannot be sent: the claim plan is no string");
+	void learnTheOnlyElementOfAList() {
+		assertThat(session((claims) -> claims.claim("plan", List.of("pro")).audience("web")).status()).isEqualTo(200);
+		assertThat(variables().path("plan").stringValue()).isEqualTo("pro");
+		assertThat(variables().path("audience").stringValue()).isEqualTo("web");
+	}
+
+	@Test
+	void learnNothingFromClaimsThatCannotBeSentAndTheLogSaysSoOnce(CapturedOutput output) {
+		for (Object claim : List.of(List.of("a", "b"), List.of(), Map.of("a", "b"), List.of(List.of("a")),
+				List.of(Map.of("a", "b")))) {
+			assertThat(session((claims) -> claims.claim("role", claim)).status()).isEqualTo(200);
+			assertThat(variables().propertyNames()).containsExactly("channel", "expires");
+		}
+		assertThat(output.getOut().lines().filter((line) -> line.contains("The state variable role is omitted")))
+			.singleElement()
+			.asString()
+			.contains("WARN", "the claim role is not a string");
+	}
+
+	private static JsonNode variables() {
+		return openai.lastBody().at("/workflow/state_variables");
 	}
 
 	private static Answer post(String body) {

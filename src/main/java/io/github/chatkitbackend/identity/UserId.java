@@ -1,16 +1,27 @@
-package io.github.chatkitbackend.security;
+package io.github.chatkitbackend.identity;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this service takes for the id of an end user, whether a token or a body names it.
+ * The id of an end user, whether a token, a server or a body names it.
+ *
+ * @param value the id, not blank, at most 512 characters, valid Unicode
  */
-public final class UserId {
+public record UserId(String value) {
 
 	/** Longest user that OpenAI's list of threads can filter by. */
 	private static final int MAX_LENGTH = 512;
 
-	private UserId() {
+	/**
+	 * Create an id.
+	 * @param value the id
+	 * @throws IllegalArgumentException if {@link #problem(String)} finds a problem
+	 */
+	public UserId {
+		String problem = problem(value);
+		if (problem != null) {
+			throw new IllegalArgumentException("A user id " + problem);
+		}
 	}
 
 	/**
@@ -25,9 +36,15 @@ public final class UserId {
 		if (id.codePointCount(0, id.length()) > MAX_LENGTH) {
 			return "must not be longer than %d characters".formatted(MAX_LENGTH);
 		}
-		// OpenAI would get a question mark for it, and so one user for many
+		// Encoders replace a lone surrogate by a question mark: many users would become
+		// one
 		boolean broken = id.codePoints().anyMatch((character) -> Character.getType(character) == Character.SURROGATE);
 		return broken ? "must be valid Unicode" : null;
+	}
+
+	@Override
+	public String toString() {
+		return "UserId[***]";
 	}
 
 }
