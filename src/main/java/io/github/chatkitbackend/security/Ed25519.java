@@ -15,6 +15,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
 
@@ -37,6 +38,9 @@ final class Ed25519 {
 	}
 
 	static PublicKey publicKey(OctetKeyPair jwk) throws JOSEException {
+		if (!jwk.getCurve().equals(Curve.Ed25519)) {
+			throw new JOSEException("curve " + jwk.getCurve() + " is not supported");
+		}
 		byte[] key = jwk.getDecodedX();
 		if (key.length != KEY_LENGTH) {
 			throw new JOSEException("An Ed25519 key has 32 bytes");

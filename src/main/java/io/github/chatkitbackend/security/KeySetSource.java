@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
 
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
@@ -25,6 +28,8 @@ class KeySetSource implements JWKSetSource<SecurityContext> {
 
 	private final ResourceRetriever retriever = new KeyRetriever();
 
+	private final KeySetReader reader = new KeySetReader();
+
 	private final @Nullable HttpUrl issuer;
 
 	private final @Nullable HttpUrl jwkSet;
@@ -36,16 +41,28 @@ class KeySetSource implements JWKSetSource<SecurityContext> {
 
 	@Override
 	public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long currentTime, SecurityContext context)
-			throws JWKSetUnavailableException {
+			throws KeySourceException {
+		List<JWK> keys = fetch();
+		if (keys.isEmpty()) {
+			// Not an outage: keys that the issuer has withdrawn must not stay valid
+			throw new KeySourceException("the key set from %s has no key that can be used".formatted(origin()));
+		}
+		return new JWKSet(keys);
+	}
+
+	private List<JWK> fetch() throws JWKSetUnavailableException {
 		try {
 			URL url = (this.jwkSet != null) ? url(this.jwkSet.value()) : discover(String.valueOf(this.issuer));
-			return JWKSet.parse(this.retriever.retrieveResource(url).getContent());
+			return this.reader.read(this.retriever.retrieveResource(url).getContent());
 		}
 		catch (IOException | ParseException | RuntimeException ex) {
 			throw new JWKSetUnavailableException(
-					"no keys from %s: %s".formatted((this.jwkSet != null) ? this.jwkSet : this.issuer, ex.getMessage()),
-					ex);
+					"no keys from %s: %s".formatted(origin(), KeySetReader.printable(ex.getMessage())), ex);
 		}
+	}
+
+	private @Nullable HttpUrl origin() {
+		return (this.jwkSet != null) ? this.jwkSet : this.issuer;
 	}
 
 	/**
