@@ -22,10 +22,23 @@ class KeyRetriever implements ResourceRetriever {
 
 	private static final long MAX_BYTES = 256 * 1024;
 
-	private final OkHttpClient client = new OkHttpClient.Builder().callTimeout(TIMEOUT)
-		.dns(new TimeLimitedDns(TIMEOUT))
-		.followSslRedirects(false)
-		.build();
+	private final OkHttpClient client;
+
+	KeyRetriever() {
+		this(new OkHttpClient());
+	}
+
+	/**
+	 * Redirects between https and http are not followed: whoever sits on the way could
+	 * put keys of their own in the place of an issuer's.
+	 */
+	KeyRetriever(OkHttpClient client) {
+		this.client = client.newBuilder()
+			.callTimeout(TIMEOUT)
+			.dns(new TimeLimitedDns(TIMEOUT))
+			.followSslRedirects(false)
+			.build();
+	}
 
 	@Override
 	public Resource retrieveResource(URL url) throws IOException {

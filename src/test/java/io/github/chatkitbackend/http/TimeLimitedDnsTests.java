@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,21 @@ class TimeLimitedDnsTests {
 		});
 		assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> dns.lookup("host"))
 			.withMessageContaining("host cannot be resolved");
+	}
+
+	@Test
+	void asksAResolverThatHangsOnceHoweverManyCallersWait() {
+		CountDownLatch never = new CountDownLatch(1);
+		AtomicInteger lookups = new AtomicInteger();
+		TimeLimitedDns dns = new TimeLimitedDns(Duration.ofMillis(200), (_) -> {
+			if (lookups.incrementAndGet() == 1) {
+				awaitUninterruptibly(never);
+			}
+			return List.of(InetAddress.getLoopbackAddress());
+		});
+		assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> dns.lookup("host"));
+		assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> dns.lookup("host"))
+			.withMessageContaining("not resolved in time");
 	}
 
 	private static void awaitUninterruptibly(CountDownLatch latch) {
