@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.proc.SingleKeyJWSKeySelector;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.github.chatkitbackend.identity.UserId;
 
@@ -34,15 +38,21 @@ final class JwtDecoders {
 	 */
 	private static final Pattern ROUNDED = Pattern.compile("-?\\d+\\.\\d+(E-?\\d+)?");
 
+	/**
+	 * The types of a JWT and of an access token, which may be absent, and may start with
+	 * {@code application/} (RFC 7515, section 4.1.9; RFC 9068, section 4).
+	 */
+	private static final JOSEObjectType[] TYPES = { null, JOSEObjectType.JWT, new JOSEObjectType("application/jwt"),
+			new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt") };
+
 	private JwtDecoders() {
 	}
 
 	static JwtDecoder create(SecurityProperties.Jwt properties) {
-		DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+		DefaultJWTProcessor<SecurityContext> processor = new Processor();
 		processor.setJWSKeySelector(keys(properties));
 		processor.setJWSVerifierFactory(new Ed25519.VerifierFactory());
-		processor.setJWSTypeVerifier(
-				new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+		processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPES));
 		// The validator below checks the claims
 		processor.setJWTClaimsSetVerifier((claims, context) -> {
 		});
@@ -78,6 +88,22 @@ final class JwtDecoders {
 			case Integer _, Long _ -> true;
 			case null, default -> false;
 		};
+	}
+
+	/**
+	 * Refuses {@code crit} for every algorithm: this service understands no extension,
+	 * and an empty list is forbidden (RFC 7515, section 4.1.11).
+	 */
+	private static final class Processor extends DefaultJWTProcessor<SecurityContext> {
+
+		@Override
+		public JWTClaimsSet process(SignedJWT jwt, SecurityContext context) throws BadJOSEException, JOSEException {
+			if (jwt.getHeader().getCriticalParams() != null) {
+				throw new BadJOSEException("The header has crit, but no extension is supported");
+			}
+			return super.process(jwt, context);
+		}
+
 	}
 
 }
