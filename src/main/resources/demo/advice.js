@@ -14,10 +14,12 @@ const CHANGED_ON_THE_WAY = [
 
 const BY_CODE = {
   unauthorized: [
-    'The token is missing, wrong or expired, or meant for another service.',
-    'Enter the JWT of one of your users below. With `LOGGING_LEVEL_IO_GITHUB_CHATKITBACKEND=debug` the log says '
-      + 'what is wrong with it. A `CHATKIT_BACKEND_TOKEN` works too, but never put that into a page of your own: '
-      + 'what is in a browser is public.',
+    'The service needs a bearer token. It got none, or one that is wrong, expired or meant for another service.',
+    'Enter the JWT of a signed-in user below; your identity provider issues it. If the service has a '
+      + '`CHATKIT_BACKEND_TOKEN`, you can enter that instead. Never put it into a page of your own, because everything '
+      + 'in a browser is public. To find out why a token is refused, restart the service with '
+      + '`LOGGING_LEVEL_IO_GITHUB_CHATKITBACKEND=debug` in its environment. The log then has a line with '
+      + '`Answering 401`, the reason and the request id.',
   ],
   forbidden: ['The token is valid, but not for this.', 'Send the JWT of one of your users.'],
   origin_not_allowed: [

@@ -114,8 +114,8 @@ function refused(response, body) {
   return new Failure([
     `${response.status} \`${body.code}\`: ${body.error}`,
     wait && `Try again after ${wait} s.`,
-    body.request_id && `OpenAI’s request is \`${body.request_id}\`.`,
-    id && `In the log it is \`${id}\`.`,
+    body.request_id && `OpenAI’s request id is \`${body.request_id}\`.`,
+    id && `The service’s request id is \`${id}\`.`,
   ].filter(Boolean).join(' '), advice.forCode(body.code));
 }
 

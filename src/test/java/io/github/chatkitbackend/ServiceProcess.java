@@ -29,11 +29,15 @@ public class ServiceProcess implements AutoCloseable {
 	 * @param environment its environment, and nothing else
 	 */
 	public ServiceProcess(Path directory, Map<String, String> environment) {
+		this(directory, environment, ChatKitBackendApplication.class);
+	}
+
+	ServiceProcess(Path directory, Map<String, String> environment, Class<?> main) {
 		try {
 			this.output = Files.createTempFile("service", ".log");
 			ProcessBuilder builder = new ProcessBuilder(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-					"-cp", System.getProperty("java.class.path"), ChatKitBackendApplication.class.getName())
+					"-cp", System.getProperty("java.class.path"), main.getName())
 				.directory(directory.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(this.output.toFile());

@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Starts the real service against a stand-in for OpenAI, so that it can be tried without
@@ -17,6 +19,9 @@ import org.springframework.context.ApplicationListener;
 public final class TestChatKitBackendApplication {
 
 	private static final Logger logger = LoggerFactory.getLogger(TestChatKitBackendApplication.class);
+
+	/** An open service costs nothing here. */
+	private static final String NO_WARNING_THAT_AN_ACCOUNT_PAYS = "--logging.level.io.github.chatkitbackend.security.SecurityConfiguration=error";
 
 	private TestChatKitBackendApplication() {
 	}
@@ -29,23 +34,39 @@ public final class TestChatKitBackendApplication {
 		OpenAIStandIn openai = new OpenAIStandIn();
 		SpringApplication application = new SpringApplication(ChatKitBackendApplication.class);
 		application.addListeners((ApplicationListener<ApplicationReadyEvent>) TestChatKitBackendApplication::hint);
-		application.run(Stream.concat(
-				Stream.of("--openai.base-url=" + openai.baseUrl(), "--openai.api-key=" + OpenAIStandIn.API_KEY,
-						"--openai.org-id=", "--openai.project-id=",
-						"--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID, "--chatkit.demo.enabled=true"),
-				Stream.of(args))
+		application.run(Stream
+			.concat(Stream.of("--openai.base-url=" + openai.baseUrl(), "--openai.api-key=" + OpenAIStandIn.API_KEY,
+					"--openai.org-id=", "--openai.project-id=", "--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID,
+					"--chatkit.demo.enabled=true", NO_WARNING_THAT_AN_ACCOUNT_PAYS), Stream.of(args))
 			.toArray(String[]::new));
 	}
 
 	private static void hint(ApplicationReadyEvent event) {
-		String port = event.getApplicationContext().getEnvironment().getProperty("local.server.port");
-		logger.info("""
+		logger.info(hint(event.getApplicationContext().getEnvironment()));
+	}
+
+	static String hint(Environment environment) {
+		String service = "http://localhost:" + environment.getProperty("local.server.port");
+		String token = tokenVariable(environment);
+		String header = (token != null) ? " -H \"Authorization: Bearer $%s\"".formatted(token) : "";
+		String advice = (token != null) ? "\n\nSet %s to a valid token in the shell that runs curl.".formatted(token)
+				: "";
+		return """
 				OpenAI is a stand-in here; no account is used. Try:
 
-				    curl -X POST http://localhost:{}/api/chatkit/session
+				    curl -X POST %s/api/chatkit/session%s
 
-				or open http://localhost:{}/demo.
-				""", port, port);
+				or open %s/demo.%s
+				""".formatted(service, header, service, advice);
+	}
+
+	private static String tokenVariable(Environment environment) {
+		if (StringUtils.hasText(environment.getProperty("chatkit.backend-token"))) {
+			return "CHATKIT_BACKEND_TOKEN";
+		}
+		boolean takesJwts = Stream.of("issuer-uri", "jwk-set-uri", "secret")
+			.anyMatch((name) -> StringUtils.hasText(environment.getProperty("chatkit.jwt." + name)));
+		return takesJwts ? "JWT" : null;
 	}
 
 }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(Chromium.class)
 class ApiPageTests {
+
+	private static final List<String> TEXTS = List.of(".info .title", ".opblock-description p",
+			".examples-select__section-label", ".response-col_status", "table.headers td");
+
+	/** Those of the texts that are bright. */
+	private static final String BRIGHT_TEXTS = """
+			'%s'.split(',').filter((text) =>
+			  getComputedStyle(document.querySelector(text)).color.match(/\\d+/g).every((channel) => channel > 150))"""
+		.formatted(String.join(",", TEXTS));
+
+	private static final String DARK_PAGE = """
+			(([red, green, blue, alpha = 1]) => alpha > 0 && Math.max(red, green, blue) < 60)(
+			  getComputedStyle(document.documentElement).backgroundColor.match(/[\\d.]+/g))""";
 
 	@Test
 	void showsEveryPathAndTriesOne(Browser browser) {
@@ -40,6 +55,47 @@ class ApiPageTests {
 			PlaywrightAssertions.assertThat(page.locator(".live-responses-table").first()).containsText("\"ok\": true");
 			assertThat(complaints).isEmpty();
 		}
+	}
+
+	@Test
+	void isDarkForVisitorsWhoPreferIt(Browser browser) {
+		try (OpenAIStandIn openai = new OpenAIStandIn();
+				Backend backend = Backend.start(openai);
+				Page page = browser.newPage()) {
+			page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+			openEverything(page, backend);
+			assertThat(page.evaluate(BRIGHT_TEXTS)).isEqualTo(TEXTS);
+			assertThat(page.evaluate(DARK_PAGE)).isEqualTo(true);
+			page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+			page.waitForCondition(() -> List.of().equals(page.evaluate(BRIGHT_TEXTS)));
+			assertThat(page.evaluate(DARK_PAGE)).isEqualTo(false);
+		}
+	}
+
+	@Test
+	void fitsAPhone(Browser browser) {
+		Browser.NewPageOptions phone = new Browser.NewPageOptions().setViewportSize(320, 640)
+			.setIsMobile(true)
+			.setHasTouch(true);
+		try (OpenAIStandIn openai = new OpenAIStandIn();
+				Backend backend = Backend.start(openai);
+				Page page = browser.newPage(phone)) {
+			openEverything(page, backend);
+			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try it out")).first().tap();
+			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Execute")).tap();
+			PlaywrightAssertions.assertThat(page.locator(".live-responses-table")).containsText("client_secret");
+			assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+			page.locator(".btn.authorize").tap();
+			PlaywrightAssertions.assertThat(page.locator(".modal-ux")).isVisible();
+			assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+		}
+	}
+
+	private static void openEverything(Page page, Backend backend) {
+		page.navigate(backend.url("/docs").toString());
+		PlaywrightAssertions.assertThat(page.locator(".opblock")).hasCount(5);
+		page.locator(".opblock-summary-control").all().forEach(Locator::click);
+		PlaywrightAssertions.assertThat(page.locator(".opblock .responses-table")).hasCount(5);
 	}
 
 }

@@ -3,6 +3,8 @@ package io.github.chatkitbackend.browser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +51,10 @@ class DemoPageTests {
 			    .filter((element) => element.tagName !== 'NOSCRIPT' && contrast(element) < 4.5)
 			    .map((element) => `${element.innerText} ${contrast(element)}`);
 			})()""";
+
+	private static final Pattern LOG_SETTING = Pattern.compile("(?<name>LOGGING_LEVEL_\\w+)=(?<level>\\w+)");
+
+	private static final Pattern REQUEST_ID = Pattern.compile("The service’s request id is (?<id>\\w+)");
 
 	private static OpenAIStandIn openai;
 
@@ -179,6 +188,7 @@ class DemoPageTests {
 			visit.open(backend);
 			assertThat(visit.step("script", "failed")).contains("A Content-Security-Policy forbids https://cdn",
 					"script-src");
+			visit.step("session", "passed");
 		}
 	}
 
@@ -199,7 +209,7 @@ class DemoPageTests {
 		openai.answerAlways(OpenAIStandIn.error(404, null, "no such workflow").build());
 		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(backend)) {
 			assertThat(visit.step("session", "failed")).contains("502 workflow_not_found: ", "has been retired",
-					"CHATKIT_WORKFLOW_ID", "OpenAI’s request is req_", "In the log it is");
+					"CHATKIT_WORKFLOW_ID", "OpenAI’s request id is req_", "The service’s request id is ");
 			openai.answerAlways(OpenAIStandIn.error(401, "invalid_api_key", "no").build());
 			visit.checkAgain();
 			visit.page().getByText("Check OPENAI_API_KEY").waitFor();
@@ -252,6 +262,7 @@ class DemoPageTests {
 	@Test
 	void showsWhereTheKeyboardIs(Browser browser) {
 		try (DemoVisit visit = new DemoVisit(browser).open(backend)) {
+			visit.step("session", "passed");
 			visit.step("script", "failed");
 			List<Object> stops = new ArrayList<>();
 			for (int i = 0; i < 4; i++) {
@@ -318,6 +329,23 @@ class DemoPageTests {
 			assertThat(visit.page().evaluate(scheme)).isEqualTo("dark");
 			visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
 			visit.page().waitForCondition(() -> "light".equals(visit.page().evaluate(scheme)));
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void namesTheSettingThatMakesTheLogSayWhyATokenIsRefused(Browser browser, CapturedOutput output) {
+		Matcher setting = LOG_SETTING.matcher(backend.get("/demo/advice.js").body());
+		assertThat(setting.find()).isTrue();
+		try (Backend guarded = Backend.start(openai, "CHATKIT_DEMO_ENABLED", "true", "CHATKIT_BACKEND_TOKEN", "token",
+				setting.group("name"), setting.group("level"));
+				DemoVisit visit = new DemoVisit(browser).open(guarded)) {
+			String advice = visit.step("session", "failed");
+			assertThat(advice).contains("CHATKIT_BACKEND_TOKEN", "identity provider", setting.group());
+			Matcher id = REQUEST_ID.matcher(advice);
+			assertThat(id.find()).isTrue();
+			assertThat(output.getAll().lines()).anyMatch(
+					(line) -> line.contains(id.group("id")) && line.contains("Answering 401: Full authentication"));
 		}
 	}
 

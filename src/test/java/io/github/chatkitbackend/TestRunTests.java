@@ -1,0 +1,84 @@
+package io.github.chatkitbackend;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a newcomer sees who tries the service without an account.
+ */
+class TestRunTests {
+
+	private static final Pattern CURL = Pattern
+		.compile("curl -X POST (?<url>\\S+)(?: -H \"(?<header>[^:]+): (?<value>[^\"]+)\")?\\n");
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void printsACallThatWorksAndNothingAboutCosts() throws Exception {
+		try (ServiceProcess service = start(Map.of())) {
+			assertThat(call(service, "")).isEqualTo(200);
+			assertThat(service.output()).contains("no account is used").doesNotContain("pays", " WARN ");
+		}
+	}
+
+	@Test
+	void printsACallWithTheBackendTokenButNotTheToken() throws Exception {
+		try (ServiceProcess service = start(Map.of("CHATKIT_BACKEND_TOKEN", "token-of-this-test"))) {
+			assertThat(call(service, "token-of-this-test")).isEqualTo(200);
+			assertThat(service.output()).contains("Set CHATKIT_BACKEND_TOKEN to a valid token")
+				.doesNotContain("token-of-this-test");
+		}
+	}
+
+	@Test
+	void asksForAJwtWhereOnlyJwtsAreTaken() {
+		for (String name : new String[] { "issuer-uri", "jwk-set-uri", "secret" }) {
+			MockEnvironment environment = new MockEnvironment().withProperty("chatkit.jwt." + name, "any")
+				.withProperty("chatkit.backend-token", "");
+			assertThat(TestChatKitBackendApplication.hint(environment)).contains("-H \"Authorization: Bearer $JWT\"",
+					"Set JWT to a valid token");
+		}
+	}
+
+	private ServiceProcess start(Map<String, String> variables) {
+		Map<String, String> environment = new HashMap<>(variables);
+		environment.put("PORT", "0");
+		return new ServiceProcess(this.directory, environment, TestChatKitBackendApplication.class);
+	}
+
+	/**
+	 * Make the call that the service prints, as a shell with the token would.
+	 */
+	private static int call(ServiceProcess service, String token) throws Exception {
+		await().atMost(60, TimeUnit.SECONDS).until(() -> CURL.matcher(service.output()).find());
+		Matcher curl = CURL.matcher(service.output());
+		assertThat(curl.find()).isTrue();
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(curl.group("url")))
+			.POST(BodyPublishers.noBody());
+		if (curl.group("header") != null) {
+			request.header(curl.group("header"), curl.group("value").replace("$CHATKIT_BACKEND_TOKEN", token));
+		}
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+		}
+	}
+
+}
