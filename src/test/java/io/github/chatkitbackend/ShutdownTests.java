@@ -67,6 +67,16 @@ class ShutdownTests {
 		}
 	}
 
+	@Test
+	void endsAtOnceAndWithoutFailureWhileItStarts() throws Exception {
+		try (OpenAIStandIn openai = new OpenAIStandIn(); ServiceProcess service = start(openai, "PORT", "0")) {
+			service.awaitOutput("Starting ChatKitBackendApplication");
+			service.terminate();
+			assertThat(service.awaitExit()).isZero();
+			assertThat(service.output()).doesNotContain("Exception", "ERROR");
+		}
+	}
+
 	private ServiceProcess start(OpenAIStandIn openai, String variable, String value) {
 		Map<String, String> environment = Backend.variables(openai, variable, value, "PORT", "0")
 			.entrySet()
