@@ -3,7 +3,7 @@ FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml ./
 COPY src src
-RUN --mount=type=cache,target=/m2 mvn -B -ntp -Dmaven.repo.local=/m2 package -DskipTests
+RUN --mount=type=cache,target=/m2 mvn -B -ntp -Dmaven.repo.local=/m2 package -Dmaven.test.skip
 
 # The AOT cache fits only the very Java that wrote it, so it is trained with the one that ships
 FROM eclipse-temurin:25-jre AS app
@@ -15,7 +15,7 @@ COPY --from=build /build/target/chatkit-backend-*.jar chatkit-backend.jar
 RUN JAVA_HOME=/opt/jdk RUNTIME_HOME=/opt/java/openjdk image/build-app chatkit-backend.jar /app
 
 FROM eclipse-temurin:25-jre
-RUN useradd --system --uid 10001 --no-create-home chatkit
+RUN useradd --uid 10001 --no-create-home chatkit
 WORKDIR /app
 COPY --from=app /app/lib lib
 COPY --from=app /app/chatkit-backend.jar /app/chatkit-backend.aot /app/jvm-options ./

@@ -15,13 +15,21 @@ public class ChatKitBackendApplication {
 
 	/**
 	 * Starts the service; ends the process with exit code 1 when its configuration is
-	 * wrong.
+	 * wrong, and with 0, where the JVM would say 143, when it is told to stop.
 	 * @param args Spring Boot's command line arguments
 	 */
 	public static void main(String[] args) {
-		SpringApplication.run(ChatKitBackendApplication.class, args);
-		// A service that was told to stop, and did, has not failed; the JVM would say 143
-		SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(0));
+		Runnable exit = () -> Runtime.getRuntime().halt(0);
+		// A service that still starts has no requests to end first
+		Thread exitAtOnce = new Thread(exit);
+		Runtime.getRuntime().addShutdownHook(exitAtOnce);
+		try {
+			SpringApplication.run(ChatKitBackendApplication.class, args);
+			SpringApplication.getShutdownHandlers().add(exit);
+		}
+		finally {
+			Runtime.getRuntime().removeShutdownHook(exitAtOnce);
+		}
 	}
 
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import static org.awaitility.Awaitility.await;
@@ -29,15 +29,21 @@ public class ServiceProcess implements AutoCloseable {
 	 * @param environment its environment, and nothing else
 	 */
 	public ServiceProcess(Path directory, Map<String, String> environment) {
-		this(directory, environment, ChatKitBackendApplication.class);
+		this(ChatKitBackendApplication.class, directory, environment);
 	}
 
-	ServiceProcess(Path directory, Map<String, String> environment, Class<?> main) {
+	/**
+	 * Start another program of the service's.
+	 * @param program its main class
+	 * @param directory its working directory
+	 * @param environment its environment, and nothing else
+	 */
+	public ServiceProcess(Class<?> program, Path directory, Map<String, String> environment) {
 		try {
 			this.output = Files.createTempFile("service", ".log");
 			ProcessBuilder builder = new ProcessBuilder(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-					"-cp", System.getProperty("java.class.path"), main.getName())
+					"-cp", System.getProperty("java.class.path"), program.getName())
 				.directory(directory.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(this.output.toFile());
@@ -74,12 +80,35 @@ public class ServiceProcess implements AutoCloseable {
 	 * @return its port
 	 */
 	public int awaitPort() {
-		await().atMost(60, TimeUnit.SECONDS).until(() -> PORT.matcher(output()).find() || !this.process.isAlive());
-		Matcher port = PORT.matcher(output());
-		if (!port.find()) {
+		return awaitPort(0);
+	}
+
+	/**
+	 * Wait for a service with a management port of its own to listen on both.
+	 * @return its management port
+	 */
+	public int awaitManagementPort() {
+		return awaitPort(1);
+	}
+
+	private int awaitPort(int index) {
+		await().atMost(60, TimeUnit.SECONDS).until(() -> ports().size() > index || !this.process.isAlive());
+		if (ports().size() <= index) {
 			throw new IllegalStateException("Not started: " + output());
 		}
-		return Integer.parseInt(port.group(1));
+		return ports().get(index);
+	}
+
+	private List<Integer> ports() {
+		return PORT.matcher(output()).results().map((match) -> Integer.valueOf(match.group(1))).toList();
+	}
+
+	/**
+	 * Wait for the service to print something.
+	 * @param text the text
+	 */
+	public void awaitOutput(String text) {
+		await().atMost(60, TimeUnit.SECONDS).until(() -> output().contains(text) || !this.process.isAlive());
 	}
 
 	/**

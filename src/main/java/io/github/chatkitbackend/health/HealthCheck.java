@@ -1,7 +1,10 @@
 package io.github.chatkitbackend.health;
 
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the service on this machine for its health: the image's health check, which has
@@ -15,18 +18,33 @@ final class HealthCheck {
 	}
 
 	/**
-	 * Ends with exit code 0 when the service is alive, else with 1.
+	 * Prints one line about the answer and ends with exit code 0 when the service is
+	 * alive, else with 1.
 	 * @param args not looked at
-	 * @throws Exception when the service cannot be reached
 	 */
-	static void main(String[] args) throws Exception {
-		String port = System.getenv().getOrDefault("PORT", "8488");
-		HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/health")
-			.toURL()
-			.openConnection();
+	static void main(String[] args) {
+		String url = url(System.getenv("PORT"));
+		try {
+			int status = status(url);
+			System.out.println(url + " answered " + status);
+			System.exit((status == HttpURLConnection.HTTP_OK) ? 0 : 1);
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			System.out.println(url + " does not answer: " + ex.getMessage());
+			System.exit(1);
+		}
+	}
+
+	/** A blank variable counts as absent, as it does for the service. */
+	private static String url(@Nullable String port) {
+		return "http://127.0.0.1:" + ((port == null || port.isBlank()) ? "8488" : port.strip()) + "/health";
+	}
+
+	private static int status(String url) throws IOException {
+		HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
 		connection.setConnectTimeout(TIMEOUT_MILLIS);
 		connection.setReadTimeout(TIMEOUT_MILLIS);
-		System.exit((connection.getResponseCode() == HttpURLConnection.HTTP_OK) ? 0 : 1);
+		return connection.getResponseCode();
 	}
 
 }

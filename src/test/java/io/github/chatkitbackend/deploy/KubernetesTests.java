@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -174,7 +173,8 @@ class KubernetesTests {
 
 	@Test
 	void waitsForTheShutdownToEnd() {
-		Duration delay = DurationStyle.detectAndParse(literals().get("CHATKIT_SHUTDOWN_DELAY"));
+		Duration delay = Duration.ofSeconds(container().getLifecycle().getPreStop().getSleep().getSeconds());
+		assertThat(delay).isPositive();
 		assertThat(Duration.ofSeconds(spec().getTerminationGracePeriodSeconds()))
 			.isGreaterThan(delay.plus(GRACEFUL_SHUTDOWN));
 	}

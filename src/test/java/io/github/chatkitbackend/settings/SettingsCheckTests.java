@@ -47,7 +47,6 @@ class SettingsCheckTests {
 			CHATKIT_STATE_VARIABLES                 | plan=claim:                | must name a claim
 			CHATKIT_DEMO_ENABLED                    | yes                        | must be true or false
 			CHATKIT_DOCS_ENABLED                    | on                         | must be true or false
-			CHATKIT_SHUTDOWN_DELAY                  | 11                         | must be between 0s and 10s
 			OTEL_EXPORTER_OTLP_ENDPOINT             | collector:4318             | must be an absolute URL
 			CHATKIT_OPENAI_MAX_CONCURRENT           | 0                          | must be between 1 and 10000
 			CHATKIT_LOG_FORMAT                      | json                       | must be text or ecs

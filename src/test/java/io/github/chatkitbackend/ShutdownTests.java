@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.lifecycle;
+package io.github.chatkitbackend;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.ServiceProcess;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -26,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What SIGTERM does to a service at work.
+ * What SIGTERM does to the service, whether it is at work or still starts.
  */
 class ShutdownTests {
 
@@ -51,17 +49,31 @@ class ShutdownTests {
 	}
 
 	@Test
-	void takesReadinessDownFirstAndGoesOnServing() throws Exception {
+	void takesReadinessDownFirst() throws Exception {
 		try (OpenAIStandIn openai = new OpenAIStandIn();
-				ServiceProcess service = start(openai, "CHATKIT_SHUTDOWN_DELAY", "3s")) {
+				ServiceProcess service = start(openai, "MANAGEMENT_PORT", "0")) {
 			int port = service.awaitPort();
-			assertThat(status(port, "/actuator/health/readiness")).isEqualTo(200);
+			int managementPort = service.awaitManagementPort();
+			assertThat(status(managementPort, "/actuator/health/readiness")).isEqualTo(200);
+			openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+			CompletableFuture<HttpResponse<String>> hanging = HttpClient.newHttpClient()
+				.sendAsync(session(port), BodyHandlers.ofString());
+			await().until(() -> openai.requests().size() == 1);
 			service.terminate();
-			await().until(() -> status(port, "/actuator/health/readiness") == 503);
-			assertThat(status(port, "/actuator/health/liveness")).isEqualTo(200);
-			assertThat(HttpClient.newHttpClient().send(session(port), BodyHandlers.ofString()).statusCode())
-				.isEqualTo(200);
+			await().until(() -> status(managementPort, "/actuator/health/readiness") == 503);
+			assertThat(status(managementPort, "/actuator/health/liveness")).isEqualTo(200);
+			assertThat(hanging.join().statusCode()).isEqualTo(504);
 			assertThat(service.awaitExit()).isZero();
+		}
+	}
+
+	@Test
+	void endsAtOnceAndWithoutFailureWhileItStarts() throws Exception {
+		try (OpenAIStandIn openai = new OpenAIStandIn(); ServiceProcess service = start(openai, "PORT", "0")) {
+			service.awaitOutput("Starting ChatKitBackendApplication");
+			service.terminate();
+			assertThat(service.awaitExit()).isZero();
+			assertThat(service.output()).doesNotContain("Exception", "ERROR");
 		}
 	}
 

@@ -1,0 +1,64 @@
+package io.github.chatkitbackend.health;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ServiceProcess;
+import io.github.chatkitbackend.openai.OpenAIStandIn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The command of the image's health check, as a process of its own.
+ */
+class HealthCheckTests {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void succeedsWhileTheServiceIsAlive() throws Exception {
+		try (OpenAIStandIn openai = new OpenAIStandIn(); Backend backend = Backend.start(openai)) {
+			assertThat(backend.get("/health").status()).isEqualTo(200);
+			try (ServiceProcess check = check(" " + backend.port() + " ")) {
+				assertThat(check.awaitExit()).isZero();
+				assertThat(check.output()).isEqualTo(backend.url("/health") + " answered 200\n");
+			}
+		}
+	}
+
+	@Test
+	void saysInOneLineThatTheServiceDoesNotAnswer() throws Exception {
+		int port = unusedPort();
+		try (ServiceProcess check = check(String.valueOf(port))) {
+			assertThat(check.awaitExit()).isEqualTo(1);
+			assertThat(check.output())
+				.isEqualTo("http://127.0.0.1:%d/health does not answer: Connection refused\n".formatted(port));
+		}
+	}
+
+	/** Whether something listens on that port here does not matter. */
+	@Test
+	void takesABlankPortAsAbsent() throws Exception {
+		try (ServiceProcess check = check(" ")) {
+			check.awaitExit();
+			assertThat(check.output()).startsWith("http://127.0.0.1:8488/health ");
+		}
+	}
+
+	private ServiceProcess check(String port) {
+		return new ServiceProcess(HealthCheck.class, this.directory, Map.of("PORT", port));
+	}
+
+	private static int unusedPort() throws Exception {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+}
