@@ -8,7 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.github.chatkitbackend.ChatKitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,13 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The description of the API in a real browser.
  */
 @ExtendWith(Chromium.class)
+@ChatKitTest
 class ApiPageTests {
 
 	@Test
-	void showsEveryPathAndTriesOne(Browser browser) {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				Backend backend = Backend.start(openai);
-				Page page = browser.newPage()) {
+	void showsEveryPathAndTriesOne(Browser browser, Backend backend) {
+		try (Page page = browser.newPage()) {
 			List<String> complaints = new ArrayList<>();
 			page.onConsoleMessage((message) -> {
 				if (message.type().equals("error")) {

@@ -9,12 +9,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
-import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.ServiceProcess;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -28,49 +27,46 @@ import static org.awaitility.Awaitility.await;
 /**
  * What SIGTERM does to a service at work.
  */
+@ChatKitTest
 class ShutdownTests {
+
+	private final OpenAIStandIn openai;
+
+	private final Services services;
 
 	@TempDir
 	private Path directory;
 
+	ShutdownTests(OpenAIStandIn openai, Services services) {
+		this.openai = openai;
+		this.services = services;
+	}
+
 	@Test
 	void endsRequestsUnderWayWellAndRefusesNewOnes() throws Exception {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				ServiceProcess service = start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", "0")) {
-			int port = service.awaitPort();
-			openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-			CompletableFuture<HttpResponse<String>> hanging = HttpClient.newHttpClient()
-				.sendAsync(session(port), BodyHandlers.ofString());
-			await().until(() -> openai.requests().size() == 1);
-			service.terminate();
-			await().untilAsserted(
-					() -> assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> status(port, "/health")));
-			assertThat(hanging.join().statusCode()).isEqualTo(504);
-			assertThat(service.awaitExit()).isZero();
-		}
+		ServiceProcess service = this.services.process(this.directory, "CHATKIT_OPENAI_DEADLINE=3s");
+		int port = service.awaitPort();
+		this.openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+		CompletableFuture<HttpResponse<String>> hanging = HttpClient.newHttpClient()
+			.sendAsync(session(port), BodyHandlers.ofString());
+		await().until(() -> this.openai.requests().size() == 1);
+		service.terminate();
+		await().untilAsserted(
+				() -> assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> status(port, "/health")));
+		assertThat(hanging.join().statusCode()).isEqualTo(504);
+		assertThat(service.awaitExit()).isZero();
 	}
 
 	@Test
 	void takesReadinessDownFirstAndGoesOnServing() throws Exception {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				ServiceProcess service = start(openai, "CHATKIT_SHUTDOWN_DELAY", "3s")) {
-			int port = service.awaitPort();
-			assertThat(status(port, "/actuator/health/readiness")).isEqualTo(200);
-			service.terminate();
-			await().until(() -> status(port, "/actuator/health/readiness") == 503);
-			assertThat(status(port, "/actuator/health/liveness")).isEqualTo(200);
-			assertThat(HttpClient.newHttpClient().send(session(port), BodyHandlers.ofString()).statusCode())
-				.isEqualTo(200);
-			assertThat(service.awaitExit()).isZero();
-		}
-	}
-
-	private ServiceProcess start(OpenAIStandIn openai, String variable, String value) {
-		Map<String, String> environment = Backend.variables(openai, variable, value, "PORT", "0")
-			.entrySet()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().toString()));
-		return new ServiceProcess(this.directory, environment);
+		ServiceProcess service = this.services.process(this.directory, "CHATKIT_SHUTDOWN_DELAY=3s");
+		int port = service.awaitPort();
+		assertThat(status(port, "/actuator/health/readiness")).isEqualTo(200);
+		service.terminate();
+		await().until(() -> status(port, "/actuator/health/readiness") == 503);
+		assertThat(status(port, "/actuator/health/liveness")).isEqualTo(200);
+		assertThat(HttpClient.newHttpClient().send(session(port), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+		assertThat(service.awaitExit()).isZero();
 	}
 
 	private static HttpRequest session(int port) {
