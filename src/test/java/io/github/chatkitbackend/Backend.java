@@ -1,5 +1,6 @@
 package io.github.chatkitbackend;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,7 +26,7 @@ import org.springframework.web.context.support.StandardServletEnvironment;
  * The whole service on a free port, configured by environment variables as an operator
  * would, and called over HTTP as a frontend would.
  */
-public final class Backend implements AutoCloseable {
+public final class Backend implements Closeable {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -67,7 +69,7 @@ public final class Backend implements AutoCloseable {
 	 * @param variables the environment
 	 * @return the running service
 	 */
-	public static Backend start(Map<String, Object> variables) {
+	public static Backend start(Map<String, ?> variables) {
 		return start(variables, ChatKitBackendApplication.class);
 	}
 
@@ -77,7 +79,7 @@ public final class Backend implements AutoCloseable {
 	 * @param sources the application, and configurations to add
 	 * @return the running service
 	 */
-	public static Backend start(Map<String, Object> variables, Class<?>... sources) {
+	public static Backend start(Map<String, ?> variables, Class<?>... sources) {
 		Map<String, Object> environment = new HashMap<>(variables);
 		environment.putIfAbsent("PORT", "0");
 		SpringApplication application = new SpringApplication(sources);
@@ -197,9 +199,18 @@ public final class Backend implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Forget how calls to OpenAI went so far.
+	 */
+	void reset() {
+		this.context.getBeansOfType(CircuitBreaker.class).values().forEach(CircuitBreaker::reset);
+	}
+
 	@Override
 	public void close() {
 		this.context.close();
+		// Spring Boot hands the format on to Logback, and so to the next service
+		System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
 	}
 
 	/**

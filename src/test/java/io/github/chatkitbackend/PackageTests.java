@@ -31,7 +31,6 @@ class PackageTests {
 			health        ->
 			http          ->
 			identity      -> error settings
-			lifecycle     ->
 			observability -> settings
 			openai        -> error http settings
 			ratelimit     -> error identity settings

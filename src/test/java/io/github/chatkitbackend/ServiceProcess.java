@@ -1,5 +1,6 @@
 package io.github.chatkitbackend;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import static org.awaitility.Awaitility.await;
  * The service as a process of its own, with an environment and a working directory of its
  * own.
  */
-public class ServiceProcess implements AutoCloseable {
+public class ServiceProcess implements Closeable {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -43,7 +44,7 @@ public class ServiceProcess implements AutoCloseable {
 			this.output = Files.createTempFile("service", ".log");
 			ProcessBuilder builder = new ProcessBuilder(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-					"-cp", System.getProperty("java.class.path"), program.getName())
+					"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), program.getName())
 				.directory(directory.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(this.output.toFile());
@@ -126,7 +127,7 @@ public class ServiceProcess implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.process.destroy();
+		this.process.destroyForcibly();
 		Files.deleteIfExists(this.output);
 	}
 

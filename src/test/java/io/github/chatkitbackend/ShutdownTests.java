@@ -9,9 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import mockwebserver3.MockResponse;
@@ -26,63 +24,61 @@ import static org.awaitility.Awaitility.await;
 /**
  * What SIGTERM does to the service, whether it is at work or still starts.
  */
+@ChatKitTest
 class ShutdownTests {
+
+	private final OpenAIStandIn openai;
+
+	private final Services services;
 
 	@TempDir
 	private Path directory;
 
+	ShutdownTests(OpenAIStandIn openai, Services services) {
+		this.openai = openai;
+		this.services = services;
+	}
+
 	@Test
 	void endsRequestsUnderWayWellAndRefusesNewOnes() throws Exception {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				ServiceProcess service = start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", "0")) {
-			int port = service.awaitPort();
-			openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-			CompletableFuture<HttpResponse<String>> hanging = HttpClient.newHttpClient()
-				.sendAsync(session(port), BodyHandlers.ofString());
-			await().until(() -> openai.requests().size() == 1);
-			service.terminate();
-			await().untilAsserted(
-					() -> assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> status(port, "/health")));
-			assertThat(hanging.join().statusCode()).isEqualTo(504);
-			assertThat(service.awaitExit()).isZero();
-		}
+		ServiceProcess service = this.services.process(this.directory, "CHATKIT_OPENAI_DEADLINE=3s");
+		int port = service.awaitPort();
+		this.openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+		CompletableFuture<HttpResponse<String>> hanging = HttpClient.newHttpClient()
+			.sendAsync(session(port), BodyHandlers.ofString());
+		await().until(() -> this.openai.requests().size() == 1);
+		service.terminate();
+		await().untilAsserted(
+				() -> assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> status(port, "/health")));
+		assertThat(hanging.join().statusCode()).isEqualTo(504);
+		assertThat(service.awaitExit()).isZero();
 	}
 
 	@Test
 	void takesReadinessDownFirst() throws Exception {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				ServiceProcess service = start(openai, "MANAGEMENT_PORT", "0")) {
-			int port = service.awaitPort();
-			int managementPort = service.awaitManagementPort();
-			assertThat(status(managementPort, "/actuator/health/readiness")).isEqualTo(200);
-			openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-			CompletableFuture<HttpResponse<String>> hanging = HttpClient.newHttpClient()
-				.sendAsync(session(port), BodyHandlers.ofString());
-			await().until(() -> openai.requests().size() == 1);
-			service.terminate();
-			await().until(() -> status(managementPort, "/actuator/health/readiness") == 503);
-			assertThat(status(managementPort, "/actuator/health/liveness")).isEqualTo(200);
-			assertThat(hanging.join().statusCode()).isEqualTo(504);
-			assertThat(service.awaitExit()).isZero();
-		}
+		ServiceProcess service = this.services.process(this.directory, "MANAGEMENT_PORT=0",
+				"CHATKIT_OPENAI_DEADLINE=3s");
+		int port = service.awaitPort();
+		int managementPort = service.awaitManagementPort();
+		assertThat(status(managementPort, "/actuator/health/readiness")).isEqualTo(200);
+		this.openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+		CompletableFuture<HttpResponse<String>> hanging = HttpClient.newHttpClient()
+			.sendAsync(session(port), BodyHandlers.ofString());
+		await().until(() -> this.openai.requests().size() == 1);
+		service.terminate();
+		await().until(() -> status(managementPort, "/actuator/health/readiness") == 503);
+		assertThat(status(managementPort, "/actuator/health/liveness")).isEqualTo(200);
+		assertThat(hanging.join().statusCode()).isEqualTo(504);
+		assertThat(service.awaitExit()).isZero();
 	}
 
 	@Test
 	void endsAtOnceAndWithoutFailureWhileItStarts() throws Exception {
-		try (OpenAIStandIn openai = new OpenAIStandIn(); ServiceProcess service = start(openai, "PORT", "0")) {
-			service.awaitOutput("Starting ChatKitBackendApplication");
-			service.terminate();
-			assertThat(service.awaitExit()).isZero();
-			assertThat(service.output()).doesNotContain("Exception", "ERROR");
-		}
-	}
-
-	private ServiceProcess start(OpenAIStandIn openai, String variable, String value) {
-		Map<String, String> environment = Backend.variables(openai, variable, value, "PORT", "0")
-			.entrySet()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().toString()));
-		return new ServiceProcess(this.directory, environment);
+		ServiceProcess service = this.services.process(this.directory);
+		service.awaitOutput("Starting ChatKitBackendApplication");
+		service.terminate();
+		assertThat(service.awaitExit()).isZero();
+		assertThat(service.output()).doesNotContain("Exception", "ERROR");
 	}
 
 	private static HttpRequest session(int port) {

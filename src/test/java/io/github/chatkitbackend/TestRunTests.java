@@ -61,7 +61,7 @@ class TestRunTests {
 	private ServiceProcess start(Map<String, String> variables) {
 		Map<String, String> environment = new HashMap<>(variables);
 		environment.put("PORT", "0");
-		return new ServiceProcess(this.directory, environment, TestChatKitBackendApplication.class);
+		return new ServiceProcess(TestChatKitBackendApplication.class, this.directory, environment);
 	}
 
 	/**

@@ -10,7 +10,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.github.chatkitbackend.ChatKitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The description of the API in a real browser.
  */
 @ExtendWith(Chromium.class)
+@ChatKitTest
 class ApiPageTests {
 
 	private static final List<String> TEXTS = List.of(".info .title", ".opblock-description p",
@@ -36,10 +37,8 @@ class ApiPageTests {
 			  getComputedStyle(document.documentElement).backgroundColor.match(/[\\d.]+/g))""";
 
 	@Test
-	void showsEveryPathAndTriesOne(Browser browser) {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				Backend backend = Backend.start(openai);
-				Page page = browser.newPage()) {
+	void showsEveryPathAndTriesOne(Browser browser, Backend backend) {
+		try (Page page = browser.newPage()) {
 			List<String> complaints = new ArrayList<>();
 			page.onConsoleMessage((message) -> {
 				if (message.type().equals("error")) {
@@ -58,10 +57,8 @@ class ApiPageTests {
 	}
 
 	@Test
-	void isDarkForVisitorsWhoPreferIt(Browser browser) {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				Backend backend = Backend.start(openai);
-				Page page = browser.newPage()) {
+	void isDarkForVisitorsWhoPreferIt(Browser browser, Backend backend) {
+		try (Page page = browser.newPage()) {
 			page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
 			openEverything(page, backend);
 			assertThat(page.evaluate(BRIGHT_TEXTS)).isEqualTo(TEXTS);
@@ -73,13 +70,11 @@ class ApiPageTests {
 	}
 
 	@Test
-	void fitsAPhone(Browser browser) {
+	void fitsAPhone(Browser browser, Backend backend) {
 		Browser.NewPageOptions phone = new Browser.NewPageOptions().setViewportSize(320, 640)
 			.setIsMobile(true)
 			.setHasTouch(true);
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				Backend backend = Backend.start(openai);
-				Page page = browser.newPage(phone)) {
+		try (Page page = browser.newPage(phone)) {
 			openEverything(page, backend);
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try it out")).first().tap();
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Execute")).tap();

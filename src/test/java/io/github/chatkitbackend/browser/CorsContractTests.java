@@ -1,20 +1,22 @@
 package io.github.chatkitbackend.browser;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What pages on other origins can do, as a browser enforces it.
  */
 @ExtendWith(Chromium.class)
+@ChatKitTest
 class CorsContractTests {
 
 	private static final String JSON_OF_ALICE = """
@@ -37,35 +40,28 @@ class CorsContractTests {
 
 	private static final String WITHOUT_COOKIES = "{ method: 'POST', credentials: 'omit' }";
 
-	private static OpenAIStandIn openai;
+	@AutoClose
+	private static final MockWebServer listed = site();
 
-	private static MockWebServer listed;
+	@AutoClose
+	private static final MockWebServer unlisted = site();
 
-	private static MockWebServer unlisted;
+	private final Backend backend;
 
-	private static Backend backend;
+	private final OpenAIStandIn openai;
+
+	private final Services services;
 
 	private BrowserContext visitor;
 
-	@BeforeAll
-	static void start() throws IOException {
-		openai = new OpenAIStandIn();
-		listed = site();
-		unlisted = site();
-		backend = Backend.start(openai, "CHATKIT_ALLOWED_ORIGINS", origin(listed));
-	}
-
-	@AfterAll
-	static void stop() {
-		backend.close();
-		listed.close();
-		unlisted.close();
-		openai.close();
+	CorsContractTests(OpenAIStandIn openai, Services services) {
+		this.backend = services.shared("CHATKIT_ALLOWED_ORIGINS=" + origin(listed));
+		this.openai = openai;
+		this.services = services;
 	}
 
 	@BeforeEach
 	void visit(Browser browser) {
-		openai.reset();
 		this.visitor = browser.newContext();
 	}
 
@@ -76,58 +72,55 @@ class CorsContractTests {
 
 	@Test
 	void listedPagesSendTokensAndJson() {
-		try (Backend guarded = Backend.start(openai, "CHATKIT_ALLOWED_ORIGINS", origin(listed), "CHATKIT_BACKEND_TOKEN",
-				"token")) {
-			JsonNode answer = fetch(listed, guarded, JSON_OF_ALICE);
-			assertThat(answer.path("status").intValue()).isEqualTo(200);
-			assertThat(answer.at("/body/client_secret").stringValue()).startsWith("ek_");
-			assertThat(openai.lastBody().path("user").stringValue()).isEqualTo("alice");
-			JsonNode refusal = fetch(listed, guarded, WITH_COOKIES);
-			assertThat(refusal.path("status").intValue()).isEqualTo(401);
-			assertThat(refusal.at("/body/code").stringValue()).isEqualTo("unauthorized");
-		}
+		Backend guarded = this.services.start("CHATKIT_ALLOWED_ORIGINS=" + origin(listed),
+				"CHATKIT_BACKEND_TOKEN=token");
+		JsonNode answer = fetch(listed, guarded, JSON_OF_ALICE);
+		assertThat(answer.path("status").intValue()).isEqualTo(200);
+		assertThat(answer.at("/body/client_secret").stringValue()).startsWith("ek_");
+		assertThat(this.openai.lastBody().path("user").stringValue()).isEqualTo("alice");
+		JsonNode refusal = fetch(listed, guarded, WITH_COOKIES);
+		assertThat(refusal.path("status").intValue()).isEqualTo(401);
+		assertThat(refusal.at("/body/code").stringValue()).isEqualTo("unauthorized");
 	}
 
 	@Test
 	void listedPagesKeepTheirVisitor() {
-		assertThat(userOf(fetch(listed, backend, WITH_COOKIES))).startsWith("anon-")
-			.isEqualTo(userOf(fetch(listed, backend, WITH_COOKIES)))
-			.isNotEqualTo(userOf(fetch(listed, backend, WITHOUT_COOKIES)));
+		assertThat(userOf(fetch(listed, this.backend, WITH_COOKIES))).startsWith("anon-")
+			.isEqualTo(userOf(fetch(listed, this.backend, WITH_COOKIES)))
+			.isNotEqualTo(userOf(fetch(listed, this.backend, WITHOUT_COOKIES)));
 	}
 
 	@Test
 	void listedPagesReadErrorsAndWhenToTryAgain() {
-		try (Backend limited = Backend.start(openai, "CHATKIT_ALLOWED_ORIGINS", origin(listed),
-				"CHATKIT_RATE_LIMIT_PER_MINUTE", "1")) {
-			assertThat(fetch(listed, limited, WITH_COOKIES).path("status").intValue()).isEqualTo(200);
-			JsonNode answer = fetch(listed, limited, WITH_COOKIES);
-			assertThat(answer.path("status").intValue()).isEqualTo(429);
-			assertThat(answer.at("/body/error").stringValue()).contains("Too many sessions");
-			assertThat(answer.path("retryAfter").asInt()).isBetween(1, 60);
-			assertThat(answer.path("requestId").stringValue()).isNotBlank();
-		}
+		Backend limited = this.services.start("CHATKIT_ALLOWED_ORIGINS=" + origin(listed),
+				"CHATKIT_RATE_LIMIT_PER_MINUTE=1");
+		assertThat(fetch(listed, limited, WITH_COOKIES).path("status").intValue()).isEqualTo(200);
+		JsonNode answer = fetch(listed, limited, WITH_COOKIES);
+		assertThat(answer.path("status").intValue()).isEqualTo(429);
+		assertThat(answer.at("/body/error").stringValue()).contains("Too many sessions");
+		assertThat(answer.path("retryAfter").asInt()).isBetween(1, 60);
+		assertThat(answer.path("requestId").stringValue()).isNotBlank();
 	}
 
 	@Test
 	void otherPagesReadNothingAndCreateNothing() {
 		for (String request : new String[] { WITH_COOKIES, WITHOUT_COOKIES, JSON_OF_ALICE }) {
-			assertThat(fetch(unlisted, backend, request).path("failure").stringValue()).isEqualTo("TypeError");
+			assertThat(fetch(unlisted, this.backend, request).path("failure").stringValue()).isEqualTo("TypeError");
 		}
-		assertThat(openai.requests()).isEmpty();
+		assertThat(this.openai.requests()).isEmpty();
 	}
 
 	@Test
 	void allPagesCallWithoutCookiesWhereAnyOriginIsListed() {
-		try (Backend any = Backend.start(openai, "CHATKIT_ALLOWED_ORIGINS", "*")) {
-			assertThat(fetch(unlisted, any, WITHOUT_COOKIES).path("status").intValue()).isEqualTo(200);
-			assertThat(fetch(unlisted, any, JSON_OF_ALICE).path("status").intValue()).isEqualTo(200);
-			assertThat(fetch(unlisted, any, WITH_COOKIES).path("failure").stringValue()).isEqualTo("TypeError");
-		}
+		Backend any = this.services.start("CHATKIT_ALLOWED_ORIGINS=*");
+		assertThat(fetch(unlisted, any, WITHOUT_COOKIES).path("status").intValue()).isEqualTo(200);
+		assertThat(fetch(unlisted, any, JSON_OF_ALICE).path("status").intValue()).isEqualTo(200);
+		assertThat(fetch(unlisted, any, WITH_COOKIES).path("failure").stringValue()).isEqualTo("TypeError");
 	}
 
-	private static String userOf(JsonNode answer) {
+	private String userOf(JsonNode answer) {
 		assertThat(answer.path("status").intValue()).isEqualTo(200);
-		return openai.lastBody().path("user").stringValue();
+		return this.openai.lastBody().path("user").stringValue();
 	}
 
 	private JsonNode fetch(MockWebServer site, Backend service, String request) {
@@ -157,7 +150,7 @@ class CorsContractTests {
 		return "http://127.0.0.1:" + site.getPort();
 	}
 
-	private static MockWebServer site() throws IOException {
+	private static MockWebServer site() {
 		MockWebServer site = new MockWebServer();
 		site.setDispatcher(new Dispatcher() {
 
@@ -169,7 +162,12 @@ class CorsContractTests {
 			}
 
 		});
-		site.start(InetAddress.getLoopbackAddress(), 0);
+		try {
+			site.start(InetAddress.getLoopbackAddress(), 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		return site;
 	}
 

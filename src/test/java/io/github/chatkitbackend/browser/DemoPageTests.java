@@ -12,10 +12,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The demo page in a real browser.
  */
 @ExtendWith(Chromium.class)
+@ChatKitTest(settings = "CHATKIT_DEMO_ENABLED=true")
 class DemoPageTests {
 
 	/** The texts whose contrast is below the 4.5 of WCAG's level AA. */
@@ -56,37 +56,28 @@ class DemoPageTests {
 
 	private static final Pattern REQUEST_ID = Pattern.compile("The service’s request id is (?<id>\\w+)");
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private static Backend backend;
+	private final OpenAIStandIn openai;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(openai, "CHATKIT_DEMO_ENABLED", "true");
-	}
+	private final Services services;
 
-	@AfterAll
-	static void stop() {
-		backend.close();
-		openai.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		openai.reset();
+	DemoPageTests(Backend backend, OpenAIStandIn openai, Services services) {
+		this.backend = backend;
+		this.openai = openai;
+		this.services = services;
 	}
 
 	@Test
 	void showsTheWidget(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(backend)) {
+		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(this.backend)) {
 			assertThat(visit.step("widget", "passed")).contains("It says that it is ready");
 			assertThat(visit.step("backend", "passed")).contains("/health answers");
 			assertThat(visit.step("session", "passed")).contains("It expires in");
 			assertThat(visit.step("script", "passed")).contains("cdn.platform.openai.com");
 			assertThat(visit.summary()).isEqualTo("All steps done: the widget is ready.");
 			assertThat(visit.page().frameLocator("openai-chatkit iframe").locator("p").innerText()).isEqualTo("Hello");
-			assertThat(openai.requests()).hasSize(1);
+			assertThat(this.openai.requests()).hasSize(1);
 		}
 	}
 
@@ -94,7 +85,7 @@ class DemoPageTests {
 	void countsDownTheLifeOfTheSession(Browser browser) {
 		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET)) {
 			visit.page().clock().install();
-			visit.open(backend);
+			visit.open(this.backend);
 			assertThat(visit.step("session", "passed")).containsPattern("It expires in (9:5\\d|10:0\\d)\\.");
 			visit.step("widget", "passed");
 			visit.page().clock().fastForward("05:00");
@@ -106,11 +97,11 @@ class DemoPageTests {
 
 	@Test
 	void createsANewSessionWheneverTheWidgetNeedsOne(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(backend)) {
+		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(this.backend)) {
 			visit.step("widget", "passed");
 			assertThat(secondSecretIsTheFirst(visit)).isEqualTo(false);
-			assertThat(openai.requests()).hasSize(2);
-			openai.answerAlways(OpenAIStandIn.error(404, null, "gone").build());
+			assertThat(this.openai.requests()).hasSize(2);
+			this.openai.answerAlways(OpenAIStandIn.error(404, null, "gone").build());
 			visit.page().evaluate("""
 					(async () => {
 					  const widget = document.querySelector('openai-chatkit');
@@ -131,7 +122,7 @@ class DemoPageTests {
 
 	@Test
 	void neverShowsTheSecret(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(backend)) {
+		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(this.backend)) {
 			visit.step("widget", "passed");
 			visit.page().evaluate("""
 					(() => {
@@ -146,7 +137,7 @@ class DemoPageTests {
 
 	@Test
 	void keepsToItsPolicy(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(backend)) {
+		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(this.backend)) {
 			visit.step("widget", "passed");
 			assertThat(visit.console()).isEmpty();
 			visit.page().evaluate("""
@@ -167,7 +158,7 @@ class DemoPageTests {
 
 	@Test
 	void saysWhatToDoWhenTheScriptIsOutOfReach(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).open(backend)) {
+		try (DemoVisit visit = new DemoVisit(browser).open(this.backend)) {
 			assertThat(visit.step("script", "failed")).contains("cannot reach cdn.platform.openai.com", "ad blocker");
 			visit.step("session", "passed");
 			visit.step("widget", "waiting");
@@ -185,7 +176,7 @@ class DemoPageTests {
 				route.fulfill(new Route.FulfillOptions().setResponse(response)
 					.setHeaders(Map.of("Content-Type", "text/html", "Content-Security-Policy", "script-src 'self'")));
 			});
-			visit.open(backend);
+			visit.open(this.backend);
 			assertThat(visit.step("script", "failed")).contains("A Content-Security-Policy forbids https://cdn",
 					"script-src");
 			visit.step("session", "passed");
@@ -196,7 +187,7 @@ class DemoPageTests {
 	void saysWhatToDoWhenTheWidgetStaysBlank(Browser browser) {
 		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.SILENT_WIDGET)) {
 			visit.page().clock().install();
-			visit.open(backend);
+			visit.open(this.backend);
 			visit.step("widget", "running");
 			visit.page().clock().fastForward("00:21");
 			assertThat(visit.step("widget", "failed")).contains("OpenAI does not know the domain 127.0.0.1",
@@ -206,14 +197,14 @@ class DemoPageTests {
 
 	@Test
 	void saysWhatToDoWhenNoSessionIsCreated(Browser browser) {
-		openai.answerAlways(OpenAIStandIn.error(404, null, "no such workflow").build());
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(backend)) {
+		this.openai.answerAlways(OpenAIStandIn.error(404, null, "no such workflow").build());
+		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(this.backend)) {
 			assertThat(visit.step("session", "failed")).contains("502 workflow_not_found: ", "has been retired",
 					"CHATKIT_WORKFLOW_ID", "OpenAI’s request id is req_", "The service’s request id is ");
-			openai.answerAlways(OpenAIStandIn.error(401, "invalid_api_key", "no").build());
+			this.openai.answerAlways(OpenAIStandIn.error(401, "invalid_api_key", "no").build());
 			visit.checkAgain();
 			visit.page().getByText("Check OPENAI_API_KEY").waitFor();
-			openai.reset();
+			this.openai.reset();
 			visit.checkAgain();
 			visit.step("widget", "passed");
 		}
@@ -221,8 +212,8 @@ class DemoPageTests {
 
 	@Test
 	void saysWhenToTryAgain(Browser browser) {
-		try (Backend limited = Backend.start(openai, "CHATKIT_DEMO_ENABLED", "true", "CHATKIT_RATE_LIMIT_PER_MINUTE",
-				"1"); DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(limited)) {
+		Backend limited = this.services.start("CHATKIT_DEMO_ENABLED=true", "CHATKIT_RATE_LIMIT_PER_MINUTE=1");
+		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(limited)) {
 			visit.step("widget", "passed");
 			visit.checkAgain();
 			assertThat(visit.step("session", "failed"))
@@ -234,9 +225,9 @@ class DemoPageTests {
 	@Test
 	void saysThatTheServiceIsGone(Browser browser) {
 		try (DemoVisit visit = new DemoVisit(browser)) {
-			try (Backend gone = Backend.start(openai, "CHATKIT_DEMO_ENABLED", "true")) {
-				visit.open(gone).step("session", "passed");
-			}
+			Backend gone = this.services.start("CHATKIT_DEMO_ENABLED=true");
+			visit.open(gone).step("session", "passed");
+			gone.close();
 			visit.checkAgain();
 			assertThat(visit.step("backend", "failed")).contains("the service has stopped");
 			visit.step("session", "waiting");
@@ -245,9 +236,8 @@ class DemoPageTests {
 
 	@Test
 	void takesATokenByKeyboardAndForgetsIt(Browser browser) {
-		try (Backend guarded = Backend.start(openai, "CHATKIT_DEMO_ENABLED", "true", "CHATKIT_BACKEND_TOKEN",
-				"token-of-this-test");
-				DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(guarded)) {
+		Backend guarded = this.services.start("CHATKIT_DEMO_ENABLED=true", "CHATKIT_BACKEND_TOKEN=token-of-this-test");
+		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(guarded)) {
 			assertThat(visit.step("session", "failed")).contains("401 unauthorized", "Enter the JWT");
 			visit.page().keyboard().press("Tab");
 			visit.page().keyboard().type("token-of-this-test");
@@ -261,7 +251,7 @@ class DemoPageTests {
 
 	@Test
 	void showsWhereTheKeyboardIs(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).open(backend)) {
+		try (DemoVisit visit = new DemoVisit(browser).open(this.backend)) {
 			visit.step("session", "passed");
 			visit.step("script", "failed");
 			List<Object> stops = new ArrayList<>();
@@ -285,15 +275,15 @@ class DemoPageTests {
 		Browser.NewContextOptions phone = new Browser.NewContextOptions().setViewportSize(320, 640)
 			.setIsMobile(true)
 			.setHasTouch(true);
-		try (DemoVisit visit = new DemoVisit(browser, phone).open(backend)) {
+		try (DemoVisit visit = new DemoVisit(browser, phone).open(this.backend)) {
 			visit.step("script", "failed");
 			visit.page().locator("summary").tap();
 			assertFits(visit.page());
-			openai.answerAlways(OpenAIStandIn.error(404, null, "no such workflow").build());
+			this.openai.answerAlways(OpenAIStandIn.error(404, null, "no such workflow").build());
 			visit.checkAgain();
 			visit.step("session", "failed");
 			assertFits(visit.page());
-			openai.reset();
+			this.openai.reset();
 			visit.withWidget(DemoVisit.WIDGET).checkAgain();
 			visit.step("widget", "passed");
 			assertFits(visit.page());
@@ -308,8 +298,8 @@ class DemoPageTests {
 
 	@Test
 	void isReadableInLightAndDark(Browser browser) {
-		openai.answerAlways(OpenAIStandIn.error(404, null, "no such workflow").build());
-		try (DemoVisit visit = new DemoVisit(browser).open(backend)) {
+		this.openai.answerAlways(OpenAIStandIn.error(404, null, "no such workflow").build());
+		try (DemoVisit visit = new DemoVisit(browser).open(this.backend)) {
 			visit.step("session", "failed");
 			visit.step("script", "failed");
 			visit.page().locator("summary").click();
@@ -323,7 +313,7 @@ class DemoPageTests {
 	@Test
 	void tellsTheWidgetWhichSchemeItIs(Browser browser) {
 		Browser.NewContextOptions dark = new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK);
-		try (DemoVisit visit = new DemoVisit(browser, dark).withWidget(DemoVisit.WIDGET).open(backend)) {
+		try (DemoVisit visit = new DemoVisit(browser, dark).withWidget(DemoVisit.WIDGET).open(this.backend)) {
 			visit.step("widget", "passed");
 			String scheme = "document.querySelector('openai-chatkit').options.theme.colorScheme";
 			assertThat(visit.page().evaluate(scheme)).isEqualTo("dark");
@@ -335,11 +325,11 @@ class DemoPageTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void namesTheSettingThatMakesTheLogSayWhyATokenIsRefused(Browser browser, CapturedOutput output) {
-		Matcher setting = LOG_SETTING.matcher(backend.get("/demo/advice.js").body());
+		Matcher setting = LOG_SETTING.matcher(this.backend.get("/demo/advice.js").body());
 		assertThat(setting.find()).isTrue();
-		try (Backend guarded = Backend.start(openai, "CHATKIT_DEMO_ENABLED", "true", "CHATKIT_BACKEND_TOKEN", "token",
-				setting.group("name"), setting.group("level"));
-				DemoVisit visit = new DemoVisit(browser).open(guarded)) {
+		Backend guarded = this.services.start("CHATKIT_DEMO_ENABLED=true", "CHATKIT_BACKEND_TOKEN=token",
+				setting.group());
+		try (DemoVisit visit = new DemoVisit(browser).open(guarded)) {
 			String advice = visit.step("session", "failed");
 			assertThat(advice).contains("CHATKIT_BACKEND_TOKEN", "identity provider", setting.group());
 			Matcher id = REQUEST_ID.matcher(advice);

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1ContainerPort;
@@ -88,21 +89,19 @@ class KubernetesTests {
 	}
 
 	@Test
-	void probesAndMetricsAnswerOnThePortThatIsNamed() throws Exception {
+	@ChatKitTest(settings = { "CHATKIT_BACKEND_TOKEN=token", "MANAGEMENT_PORT=0" })
+	void probesAndMetricsAnswerOnThePortThatIsNamed(Backend backend, OpenAIStandIn openai) throws Exception {
 		Map<String, String> annotations = pod().getAnnotations();
 		assertThat(annotations).containsEntry("prometheus.io/port", literals().get("MANAGEMENT_PORT"));
 		assertThat(probes())
 			.allSatisfy((probe) -> assertThat(probe.getHttpGet().getPort().getStrValue()).isEqualTo("management"));
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				Backend backend = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", "token", "MANAGEMENT_PORT", "0")) {
-			String port = backend.bean(Environment.class).getRequiredProperty("local.management.port");
-			for (V1Probe probe : probes().toList()) {
-				assertThat(get(port, probe.getHttpGet().getPath()).body()).contains("\"status\":\"UP\"");
-			}
-			assertThat(get(port, annotations.get("prometheus.io/path")).body()).contains("chatkit_");
-			assertThat(get(port, "/actuator/health/nothing").statusCode()).isEqualTo(404);
-			assertThat(openai.requests()).isEmpty();
+		String port = backend.bean(Environment.class).getRequiredProperty("local.management.port");
+		for (V1Probe probe : probes().toList()) {
+			assertThat(get(port, probe.getHttpGet().getPath()).body()).contains("\"status\":\"UP\"");
 		}
+		assertThat(get(port, annotations.get("prometheus.io/path")).body()).contains("chatkit_");
+		assertThat(get(port, "/actuator/health/nothing").statusCode()).isEqualTo(404);
+		assertThat(openai.requests()).isEmpty();
 	}
 
 	@Test

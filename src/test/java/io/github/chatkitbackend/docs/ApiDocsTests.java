@@ -13,13 +13,12 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,62 +29,51 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The description of the API says what the API does: real answers, good and bad, are
  * validated against it.
  */
+@ChatKitTest(
+		settings = { "CHATKIT_BACKEND_TOKEN=token", "CHATKIT_WORKFLOWS=sales=wf_sales", "CHATKIT_OPENAI_DEADLINE=1s" })
 class ApiDocsTests {
 
 	private static final String SESSION = "/api/chatkit/session";
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private static Backend backend;
+	private final OpenAIStandIn openai;
 
-	private static JsonNode description;
+	private final JsonNode description;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", "token", "CHATKIT_WORKFLOWS", "sales=wf_sales",
-				"CHATKIT_OPENAI_DEADLINE", "1s");
-		description = backend.get("/openapi.json").json();
-	}
-
-	@AfterAll
-	static void stop() {
-		backend.close();
-		openai.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		openai.reset();
+	ApiDocsTests(Backend backend, OpenAIStandIn openai) {
+		this.backend = backend;
+		this.openai = openai;
+		this.description = backend.get("/openapi.json").json();
 	}
 
 	@Test
 	void isOpenApi31AndOpenToEveryone() {
-		assertThat(description.path("openapi").stringValue()).startsWith("3.1.");
-		assertThat(description.path("paths").propertyNames()).containsExactly(SESSION, "/api/chatkit/sessions",
+		assertThat(this.description.path("openapi").stringValue()).startsWith("3.1.");
+		assertThat(this.description.path("paths").propertyNames()).containsExactly(SESSION, "/api/chatkit/sessions",
 				"/chatkit/session", "/api/create-session", "/health");
-		assertThat(description.at("/components/securitySchemes").propertyNames()).containsExactly("backendToken",
+		assertThat(this.description.at("/components/securitySchemes").propertyNames()).containsExactly("backendToken",
 				"userToken");
 	}
 
 	@Test
 	void describesGoodAnswers() {
-		assertDescribed("/health", "get", backend.get("/health"));
-		for (String path : description.path("paths").propertyNames()) {
+		assertDescribed("/health", "get", this.backend.get("/health"));
+		for (String path : this.description.path("paths").propertyNames()) {
 			if (!path.equals("/health")) {
-				assertDescribed(path, "post", backend.post(path, "", "Authorization", "Bearer token"));
+				assertDescribed(path, "post", this.backend.post(path, "", "Authorization", "Bearer token"));
 			}
 		}
 	}
 
 	@Test
 	void describesBadAnswers() {
-		assertDescribed(SESSION, "post", backend.session());
+		assertDescribed(SESSION, "post", this.backend.session());
 		for (String body : List.of("{", "[]", "{\"user\": 1}", "{\"workflow\": \"x\"}", "x".repeat(20_000))) {
-			assertDescribed(SESSION, "post", backend.post(SESSION, body, "Authorization", "Bearer token"));
+			assertDescribed(SESSION, "post", this.backend.post(SESSION, body, "Authorization", "Bearer token"));
 		}
-		assertDescribed(SESSION, "post", backend.session("Origin", "https://evil.example.com"));
-		assertDescribed(SESSION, "post", backend.get(SESSION, "Authorization", "Bearer token"));
+		assertDescribed(SESSION, "post", this.backend.session("Origin", "https://evil.example.com"));
+		assertDescribed(SESSION, "post", this.backend.get(SESSION, "Authorization", "Bearer token"));
 		for (int status : new int[] { 400, 401, 403, 404, 429, 500 }) {
 			assertDescribed(OpenAIStandIn.error(status, null, "upstream").build());
 		}
@@ -97,7 +85,7 @@ class ApiDocsTests {
 	@Test
 	void describesEveryErrorCodeUnderItsStatus() {
 		Set<String> described = new TreeSet<>();
-		description.at("/components/responses")
+		this.description.at("/components/responses")
 			.valueStream()
 			.map((response) -> response.at("/content/application~1json/schema/allOf/1/properties/code/enum"))
 			.forEach((codes) -> codes.forEach((code) -> described.add(code.stringValue())));
@@ -107,7 +95,7 @@ class ApiDocsTests {
 
 	@Test
 	void hasExamplesThatFollowItsOwnSchemas() {
-		description.at("/components/responses").forEachEntry((_, response) -> {
+		this.description.at("/components/responses").forEachEntry((_, response) -> {
 			JsonNode content = response.at("/content/application~1json");
 			content.path("examples").forEach((example) -> assertValid(content.path("schema"), example.path("value")));
 			if (content.has("example")) {
@@ -118,35 +106,34 @@ class ApiDocsTests {
 
 	@Test
 	void noticesWhatDoesNotFollowIt() {
-		JsonNode schema = description.at("/components/schemas/Session");
+		JsonNode schema = this.description.at("/components/schemas/Session");
 		assertThat(errors(schema, "{\"client_secret\": \"ek_1\"}")).isNotEmpty();
 	}
 
 	@Test
-	void isGoneWhenSwitchedOff() {
-		try (Backend other = Backend.start(openai, "CHATKIT_DOCS_ENABLED", "false", "CHATKIT_BACKEND_TOKEN", "token")) {
-			for (String path : List.of("/openapi.json", "/docs", "/docs/swagger-ui.css")) {
-				assertThat(other.get(path).status()).isEqualTo(401);
-				assertThat(other.get(path, "Authorization", "Bearer token").status()).isEqualTo(404);
-			}
+	void isGoneWhenSwitchedOff(Services services) {
+		Backend other = services.start("CHATKIT_DOCS_ENABLED=false", "CHATKIT_BACKEND_TOKEN=token");
+		for (String path : List.of("/openapi.json", "/docs", "/docs/swagger-ui.css")) {
+			assertThat(other.get(path).status()).isEqualTo(401);
+			assertThat(other.get(path, "Authorization", "Bearer token").status()).isEqualTo(404);
 		}
 	}
 
 	@Test
 	void canBeBrowsed() {
-		assertThat(backend.get("/docs").body()).contains("<title>ChatKit Backend API</title>");
+		assertThat(this.backend.get("/docs").body()).contains("<title>ChatKit Backend API</title>");
 		for (String file : List.of("swagger-ui.css", "swagger-ui-bundle.js", "docs.js", "favicon-32x32.png")) {
-			assertThat(backend.get("/docs/" + file).status()).isEqualTo(200);
+			assertThat(this.backend.get("/docs/" + file).status()).isEqualTo(200);
 		}
 	}
 
-	private static void assertDescribed(MockResponse upstream) {
-		openai.answerAlways(upstream);
-		assertDescribed(SESSION, "post", backend.session("Authorization", "Bearer token"));
+	private void assertDescribed(MockResponse upstream) {
+		this.openai.answerAlways(upstream);
+		assertDescribed(SESSION, "post", this.backend.session("Authorization", "Bearer token"));
 	}
 
-	private static void assertDescribed(String path, String method, Answer answer) {
-		JsonNode response = resolve(description.path("paths")
+	private void assertDescribed(String path, String method, Answer answer) {
+		JsonNode response = resolve(this.description.path("paths")
 			.path(path)
 			.path(method)
 			.path("responses")
@@ -160,11 +147,11 @@ class ApiDocsTests {
 			.forEach((name) -> assertThat(answer.header(name)).as(name).isNotNull());
 	}
 
-	private static JsonNode resolve(JsonNode node) {
-		return node.has("$ref") ? description.at(node.path("$ref").stringValue().substring(1)) : node;
+	private JsonNode resolve(JsonNode node) {
+		return node.has("$ref") ? this.description.at(node.path("$ref").stringValue().substring(1)) : node;
 	}
 
-	private static void assertValid(JsonNode schema, JsonNode value) {
+	private void assertValid(JsonNode schema, JsonNode value) {
 		assertThat(errors(schema, value.toString())).as(value.toString()).isEmpty();
 	}
 
@@ -172,9 +159,9 @@ class ApiDocsTests {
 	 * Schemas refer to components, so each is put into the description and validated
 	 * there.
 	 */
-	private static List<?> errors(JsonNode schema, String value) {
+	private List<?> errors(JsonNode schema, String value) {
 		ObjectNode document = (ObjectNode) schema.deepCopy();
-		document.set("components", description.path("components"));
+		document.set("components", this.description.path("components"));
 		Schema validator = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
 			.getSchema(SchemaLocation.of("https://example.com/" + schema.hashCode()), document);
 		return validator.validate(value, InputFormat.JSON);

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.github.chatkitbackend.ChatKitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,27 +17,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One error body, from whatever layer.
  */
+@ChatKitTest
 class ErrorTests {
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private static Backend backend;
-
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(openai);
-	}
-
-	@AfterAll
-	static void stop() {
-		backend.close();
-		openai.close();
+	ErrorTests(Backend backend) {
+		this.backend = backend;
 	}
 
 	@Test
 	void hasTheMembersOfRfc9457AndOurs() {
-		Answer answer = backend.post("/api/chatkit/session", "[]");
+		Answer answer = this.backend.post("/api/chatkit/session", "[]");
 		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
 		assertThat(answer.body()).isEqualTo(
 				"""
@@ -48,7 +37,7 @@ class ErrorTests {
 
 	@Test
 	void isProblemJsonForThoseWhoAskForIt() {
-		Answer answer = backend.post("/api/chatkit/session", "[]", "Accept",
+		Answer answer = this.backend.post("/api/chatkit/session", "[]", "Accept",
 				"application/problem+json, application/json");
 		assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
 	}
@@ -56,7 +45,7 @@ class ErrorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/nope", "/error", "/api/chatkit/session/x", "/favicon.ico" })
 	void unknownPathsAreNotFound(String path) {
-		Answer answer = backend.get(path);
+		Answer answer = this.backend.get(path);
 		assertThat(answer.status()).isEqualTo(404);
 		assertThat(answer.code()).isEqualTo("not_found");
 	}
@@ -64,7 +53,7 @@ class ErrorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "PUT", "DELETE", "PATCH" })
 	void wrongMethodsAreNamedWithTheRightOnes(String method) {
-		Answer answer = backend.send(method, "/api/chatkit/session", BodyPublishers.noBody());
+		Answer answer = this.backend.send(method, "/api/chatkit/session", BodyPublishers.noBody());
 		assertThat(answer.status()).isEqualTo(405);
 		assertThat(answer.code()).isEqualTo("method_not_allowed");
 		assertThat(answer.header("Allow")).isEqualTo("POST");
@@ -91,13 +80,13 @@ class ErrorTests {
 
 	@Test
 	void actuatorsErrorsHaveTheSameBody() {
-		Answer answer = backend.get("/actuator/health/nope");
+		Answer answer = this.backend.get("/actuator/health/nope");
 		assertThat(answer.status()).isEqualTo(404);
 		assertThat(answer.code()).isEqualTo("not_found");
 	}
 
-	private static String raw(String request) throws IOException {
-		try (Socket socket = new Socket("127.0.0.1", backend.port())) {
+	private String raw(String request) throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", this.backend.port())) {
 			socket.setSoTimeout(5_000);
 			socket.getOutputStream()
 				.write((request + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));

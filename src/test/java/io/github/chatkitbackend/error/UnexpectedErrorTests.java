@@ -4,8 +4,7 @@ import java.net.SocketException;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.ChatKitBackendApplication;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.github.chatkitbackend.ChatKitTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,18 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UnexpectedErrorTests {
 
 	@Test
-	void areInternalErrorsAlsoWhenTheyReadLikeABrokenConnection() {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				Backend backend = Backend.start(
-						Backend.variables(openai, "CHATKIT_ALLOWED_ORIGINS", "https://app.example.com"),
-						ChatKitBackendApplication.class, Broken.class)) {
-			for (String path : new String[] { "/broken", "/broken-connection" }) {
-				Answer answer = backend.get(path, "Origin", "https://app.example.com");
-				assertThat(answer.status()).isEqualTo(500);
-				assertThat(answer.code()).isEqualTo("internal_error");
-				assertThat(answer.body()).doesNotContain("what only the log should say");
-				assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
-			}
+	@ChatKitTest(settings = "CHATKIT_ALLOWED_ORIGINS=https://app.example.com", beans = Broken.class)
+	void areInternalErrorsAlsoWhenTheyReadLikeABrokenConnection(Backend backend) {
+		for (String path : new String[] { "/broken", "/broken-connection" }) {
+			Answer answer = backend.get(path, "Origin", "https://app.example.com");
+			assertThat(answer.status()).isEqualTo(500);
+			assertThat(answer.code()).isEqualTo("internal_error");
+			assertThat(answer.body()).doesNotContain("what only the log should say");
+			assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example.com");
 		}
 	}
 

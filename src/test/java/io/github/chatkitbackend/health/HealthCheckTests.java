@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.ServiceProcess;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,19 +16,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The command of the image's health check, as a process of its own.
  */
+@ChatKitTest
 class HealthCheckTests {
 
 	@TempDir
 	private Path directory;
 
 	@Test
-	void succeedsWhileTheServiceIsAlive() throws Exception {
-		try (OpenAIStandIn openai = new OpenAIStandIn(); Backend backend = Backend.start(openai)) {
-			assertThat(backend.get("/health").status()).isEqualTo(200);
-			try (ServiceProcess check = check(" " + backend.port() + " ")) {
-				assertThat(check.awaitExit()).isZero();
-				assertThat(check.output()).isEqualTo(backend.url("/health") + " answered 200\n");
-			}
+	void succeedsWhileTheServiceIsAlive(Backend backend) throws Exception {
+		assertThat(backend.get("/health").status()).isEqualTo(200);
+		try (ServiceProcess check = check(" " + backend.port() + " ")) {
+			assertThat(check.awaitExit()).isZero();
+			assertThat(check.output()).isEqualTo(backend.url("/health") + " answered 200\n");
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The dashboard and the alerts ask for what the service measures.
  */
+@ChatKitTest(shared = false, settings = { "CHATKIT_BACKEND_TOKEN=token", "CHATKIT_RATE_LIMIT_PER_MINUTE=2",
+		"CHATKIT_REDIS_URL=redis://127.0.0.1:1" })
 class GrafanaDashboardTests {
 
 	/** The tests run in the build directory. */
@@ -39,16 +42,12 @@ class GrafanaDashboardTests {
 	private static String scrape;
 
 	@BeforeAll
-	static void measure() {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				Backend backend = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", "token",
-						"CHATKIT_RATE_LIMIT_PER_MINUTE", "2", "CHATKIT_REDIS_URL", "redis://127.0.0.1:1")) {
-			openai.answerNext(OpenAIStandIn.error(500, null, "no").build());
-			for (int i = 0; i < 3; i++) {
-				backend.post("/api/chatkit/session", "{\"user\": \"alice\"}", TOKEN);
-			}
-			scrape = backend.get("/actuator/prometheus", TOKEN).body();
+	static void measure(Backend backend, OpenAIStandIn openai) {
+		openai.answerNext(OpenAIStandIn.error(500, null, "no").build());
+		for (int i = 0; i < 3; i++) {
+			backend.post("/api/chatkit/session", "{\"user\": \"alice\"}", TOKEN);
 		}
+		scrape = backend.get("/actuator/prometheus", TOKEN).body();
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -24,34 +26,32 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Traces, and the ids by which a caller, the log and the traces speak of one request.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest
 class TracingTests {
 
 	private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
 	@Test
-	void callersGetTheIdThatStandsInTheLog(CapturedOutput output) {
-		try (OpenAIStandIn openai = new OpenAIStandIn(); Backend backend = Backend.start(openai)) {
-			Answer answer = backend.session();
-			String id = answer.header("X-Request-Id");
-			assertThat(id).matches("[0-9a-f]{32}");
-			assertThat(output.getAll().lines().filter((line) -> line.contains("created, OpenAI took"))).singleElement()
-				.asString()
-				.contains("[" + id + "-");
-			assertThat(backend.session("traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01").header("X-Request-Id"))
-				.isEqualTo(TRACE_ID);
-			assertThat(backend.get("/nope").header("X-Request-Id")).matches("[0-9a-f]{32}");
-		}
+	void callersGetTheIdThatStandsInTheLog(Backend backend, CapturedOutput output) {
+		Answer answer = backend.session();
+		String id = answer.header("X-Request-Id");
+		assertThat(id).matches("[0-9a-f]{32}");
+		assertThat(output.getAll().lines().filter((line) -> line.contains("created, OpenAI took"))).singleElement()
+			.asString()
+			.contains("[" + id + "-");
+		assertThat(backend.session("traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01").header("X-Request-Id"))
+			.isEqualTo(TRACE_ID);
+		assertThat(backend.get("/nope").header("X-Request-Id")).matches("[0-9a-f]{32}");
 	}
 
 	@Test
-	void spansGoToTheCollectorOverOtlp() throws IOException, InterruptedException {
-		try (OpenAIStandIn openai = new OpenAIStandIn(); MockWebServer collector = new MockWebServer()) {
+	void spansGoToTheCollectorOverOtlp(Services services) throws IOException, InterruptedException {
+		try (MockWebServer collector = new MockWebServer()) {
 			collector.start(InetAddress.getLoopbackAddress(), 0);
 			collector.enqueue(new MockResponse.Builder().build());
-			try (Backend backend = Backend.start(openai, "OTEL_EXPORTER_OTLP_ENDPOINT",
-					"http://127.0.0.1:" + collector.getPort())) {
-				backend.session("traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01");
-			}
+			Backend backend = services.start("OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:" + collector.getPort());
+			backend.session("traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01");
+			backend.close();
 			RecordedRequest export = collector.takeRequest(10, TimeUnit.SECONDS);
 			assertThat(export.getTarget()).isEqualTo("/v1/traces");
 			assertThat(export.getHeaders().get("Content-Type")).isEqualTo("application/x-protobuf");
@@ -64,27 +64,21 @@ class TracingTests {
 	}
 
 	@Test
-	void nothingIsSentByDefault(CapturedOutput output) {
-		try (OpenAIStandIn openai = new OpenAIStandIn(); Backend backend = Backend.start(openai)) {
-			backend.session("traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01");
-		}
+	void nothingIsSentByDefault(Services services, CapturedOutput output) {
+		Backend backend = services.start();
+		backend.session("traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01");
+		backend.close();
 		assertThat(output).doesNotContain("4318", "OtlpHttp", "export");
 	}
 
 	@Test
-	void theLogIsJsonWhenAskedFor(CapturedOutput output) {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				Backend backend = Backend.start(openai, "CHATKIT_LOG_FORMAT", "ecs")) {
-			String id = backend.session().header("X-Request-Id");
-			assertThat(output.getAll().lines().filter((line) -> line.contains("created, OpenAI took"))).singleElement()
-				.asString()
-				.startsWith("{\"@timestamp\":")
-				.contains("\"ecs\":{\"version\"", id);
-		}
-		finally {
-			// Spring Boot hands the format on to Logback, and so to the next test
-			System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
-		}
+	@ChatKitTest(shared = false, settings = "CHATKIT_LOG_FORMAT=ecs")
+	void theLogIsJsonWhenAskedFor(Backend backend, CapturedOutput output) {
+		String id = backend.session().header("X-Request-Id");
+		assertThat(output.getAll().lines().filter((line) -> line.contains("created, OpenAI took"))).singleElement()
+			.asString()
+			.startsWith("{\"@timestamp\":")
+			.contains("\"ecs\":{\"version\"", id);
 	}
 
 }

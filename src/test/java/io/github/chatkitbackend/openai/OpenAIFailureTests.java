@@ -9,12 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,31 +28,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What callers and operators get to see when OpenAI fails, in each way that it can.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest(settings = "CHATKIT_OPENAI_DEADLINE=1s")
 class OpenAIFailureTests {
 
 	private static final String UPSTREAM_TEXT = "Something that only OpenAI would say";
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	/** A service whose patience is one second, so that the tests need not wait long. */
-	private static Backend backend;
+	private final OpenAIStandIn openai;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(openai, "CHATKIT_OPENAI_DEADLINE", "1s");
-	}
+	private final Services services;
 
-	@AfterAll
-	static void stop() {
-		backend.close();
-		openai.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		openai.reset();
-		backend.bean(CircuitBreaker.class).reset();
+	OpenAIFailureTests(Backend backend, OpenAIStandIn openai, Services services) {
+		this.backend = backend;
+		this.openai = openai;
+		this.services = services;
 	}
 
 	@ParameterizedTest
@@ -69,10 +57,10 @@ class OpenAIFailureTests {
 			"429, 503, openai_rate_limited, Check the limits", "500, 502, openai_unavailable, status.openai.com",
 			"502, 502, openai_unavailable, status.openai.com", "503, 502, openai_unavailable, status.openai.com" })
 	void mapsRefusals(int upstream, int status, String code, String advice, CapturedOutput output) {
-		openai.answerAlways(OpenAIStandIn.error(upstream, "upstream_code", UPSTREAM_TEXT)
+		this.openai.answerAlways(OpenAIStandIn.error(upstream, "upstream_code", UPSTREAM_TEXT)
 			.setHeader("x-request-id", "req_of_openai")
 			.build());
-		Answer answer = backend.session();
+		Answer answer = this.backend.session();
 		assertError(answer, status, code);
 		assertThat(answer.json().path("request_id").stringValue()).isEqualTo("req_of_openai");
 		assertThat(answer.body()).doesNotContain(UPSTREAM_TEXT, "upstream_code");
@@ -84,96 +72,93 @@ class OpenAIFailureTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 408, 409, 429, 500, 502, 503, 504 })
 	void triesOnceMoreWhenThatMayHelp(int upstream) {
-		try (Backend patient = Backend.start(openai)) {
-			openai.answerNext(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
-			assertThat(patient.session().status()).isEqualTo(200);
-			assertThat(openai.requests()).hasSize(2);
-			openai.reset();
-			openai.answerAlways(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
-			patient.session();
-			assertThat(openai.requests()).hasSize(2);
-		}
+		Backend patient = this.services.shared();
+		this.openai.answerNext(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
+		assertThat(patient.session().status()).isEqualTo(200);
+		assertThat(this.openai.requests()).hasSize(2);
+		this.openai.reset();
+		this.openai.answerAlways(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
+		patient.session();
+		assertThat(this.openai.requests()).hasSize(2);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 401, 403, 404, 422 })
 	void doesNotTryAgainWhenThatCannotHelp(int upstream) {
-		openai.answerAlways(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
-		backend.session();
-		assertThat(openai.requests()).hasSize(1);
+		this.openai.answerAlways(OpenAIStandIn.error(upstream, null, UPSTREAM_TEXT).build());
+		this.backend.session();
+		assertThat(this.openai.requests()).hasSize(1);
 	}
 
 	@Test
 	void triesOnceMoreAfterAReset() {
-		try (Backend patient = Backend.start(openai)) {
-			openai.answerNext(reset(null));
-			assertThat(patient.session().status()).isEqualTo(200);
-			assertThat(openai.requests()).hasSize(2);
-		}
+		Backend patient = this.services.shared();
+		this.openai.answerNext(reset(null));
+		assertThat(patient.session().status()).isEqualTo(200);
+		assertThat(this.openai.requests()).hasSize(2);
 	}
 
 	@Test
 	void waitsAsLongAsOpenAIAsksWithinTheDeadline() {
-		try (Backend patient = Backend.start(openai)) {
-			openai.answerNext(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).setHeader("Retry-After", "2").build());
-			long start = System.nanoTime();
-			assertThat(patient.session().status()).isEqualTo(200);
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
-		}
+		Backend patient = this.services.shared();
+		this.openai.answerNext(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).setHeader("Retry-After", "2").build());
+		long start = System.nanoTime();
+		assertThat(patient.session().status()).isEqualTo(200);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
 	}
 
 	@Test
 	void reportsTheAnswerWhenTheSecondAttemptBreaks() {
-		try (Backend patient = Backend.start(openai)) {
-			openai.answerNext(OpenAIStandIn.error(500, null, UPSTREAM_TEXT).build(), reset(null));
-			assertError(patient.session(), 502, "openai_unavailable");
-			assertThat(openai.requests()).hasSize(2);
-		}
+		Backend patient = this.services.shared();
+		this.openai.answerNext(OpenAIStandIn.error(500, null, UPSTREAM_TEXT).build(), reset(null));
+		assertError(patient.session(), 502, "openai_unavailable");
+		assertThat(this.openai.requests()).hasSize(2);
 	}
 
 	@Test
 	void answersAtOnceWhenRetryAfterGoesPastTheDeadline() {
-		openai.answerAlways(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).setHeader("Retry-After", "3").build());
-		Answer answer = backend.session();
+		this.openai.answerAlways(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).setHeader("Retry-After", "3").build());
+		Answer answer = this.backend.session();
 		assertError(answer, 503, "openai_rate_limited");
 		assertThat(answer.header("Retry-After")).isEqualTo("3");
-		assertThat(openai.requests()).hasSize(1);
+		assertThat(this.openai.requests()).hasSize(1);
 	}
 
 	@Test
 	void saysWhenToTryAgainAlsoWhenOpenAIDoesNot() {
-		openai.answerAlways(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).build());
-		assertThat(backend.session().header("Retry-After")).isEqualTo("5");
+		this.openai.answerAlways(OpenAIStandIn.error(429, null, UPSTREAM_TEXT).build());
+		assertThat(this.backend.session().header("Retry-After")).isEqualTo("5");
 	}
 
 	@Test
 	void answersWithinTheDeadlineWhenOpenAIHangs() {
-		openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-		assertError(backend.session(), 504, "openai_timeout");
-		assertThat(openai.requests()).as("with more patience there is a second attempt").hasSize(1);
+		this.openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+		assertError(this.backend.session(), 504, "openai_timeout");
+		assertThat(this.openai.requests()).as("with more patience there is a second attempt").hasSize(1);
 	}
 
 	@Test
 	void answersWithinTheDeadlineWhenOpenAIDripsItsAnswer() {
-		openai.answerAlways(
+		this.openai.answerAlways(
 				new MockResponse.Builder().body("{" + " ".repeat(100)).throttleBody(1, 1, TimeUnit.SECONDS).build());
-		assertError(backend.session(), 504, "openai_timeout");
-		assertThat(openai.requests()).as("with more patience there is a second attempt").hasSize(1);
+		assertError(this.backend.session(), 504, "openai_timeout");
+		assertThat(this.openai.requests()).as("with more patience there is a second attempt").hasSize(1);
 	}
 
 	@Test
 	void answersWithinTheDeadlineWhenOpenAIDripsAnError() {
-		openai.answerAlways(OpenAIStandIn.error(500, null, UPSTREAM_TEXT).throttleBody(1, 1, TimeUnit.SECONDS).build());
-		assertError(backend.session(), 504, "openai_timeout");
-		assertThat(openai.requests()).as("with more patience there is a second attempt").hasSize(1);
+		this.openai
+			.answerAlways(OpenAIStandIn.error(500, null, UPSTREAM_TEXT).throttleBody(1, 1, TimeUnit.SECONDS).build());
+		assertError(this.backend.session(), 504, "openai_timeout");
+		assertThat(this.openai.requests()).as("with more patience there is a second attempt").hasSize(1);
 	}
 
 	@Test
 	void mapsResets() {
-		openai.answerAlways(reset(null));
-		assertError(backend.session(), 502, "openai_unreachable");
-		openai.answerAlways(reset("half"));
-		assertError(backend.session(), 502, "openai_unreachable");
+		this.openai.answerAlways(reset(null));
+		assertError(this.backend.session(), 502, "openai_unreachable");
+		this.openai.answerAlways(reset("half"));
+		assertError(this.backend.session(), 502, "openai_unreachable");
 	}
 
 	@Test
@@ -223,35 +208,33 @@ class OpenAIFailureTests {
 			{"id": "two\\nlines", "expires_at": 1, "client_secret": "ek_1"}""", """
 			{"id": "cksess_1", "expires_at": 9223372036854775807, "client_secret": "ek_1"}""" })
 	void mapsAnswersThatAreNoSession(String body) {
-		openai.answerAlways(new MockResponse.Builder().body(body).build());
-		assertError(backend.session(), 502, "openai_invalid_response");
+		this.openai.answerAlways(new MockResponse.Builder().body(body).build());
+		assertError(this.backend.session(), 502, "openai_invalid_response");
 	}
 
 	@Test
 	void mapsRedirectsWithoutFollowingThem() {
-		openai.answerAlways(new MockResponse.Builder().code(302).setHeader("Location", openai.baseUrl()).build());
-		assertError(backend.session(), 502, "openai_invalid_response");
-		assertThat(openai.requests()).hasSize(1);
+		this.openai
+			.answerAlways(new MockResponse.Builder().code(302).setHeader("Location", this.openai.baseUrl()).build());
+		assertError(this.backend.session(), 502, "openai_invalid_response");
+		assertThat(this.openai.requests()).hasSize(1);
 	}
 
 	@Test
 	void triesAgainAfterAnAttemptThatHangs() {
-		try (Backend patient = Backend.start(openai)) {
-			openai.answerNext(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-			assertThat(patient.session().status()).isEqualTo(200);
-			assertThat(openai.requests()).hasSize(2);
-		}
+		Backend patient = this.services.shared();
+		this.openai.answerNext(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+		assertThat(patient.session().status()).isEqualTo(200);
+		assertThat(this.openai.requests()).hasSize(2);
 	}
 
 	@Test
 	void keepsTheKeyThatOpenAIQuotesOutOfTheLog(CapturedOutput output) {
-		try (Backend other = Backend.start(openai, "OPENAI_API_KEY", "sk-proj-abcdefghijklmnop")) {
-			assertError(other.session(), 502, "openai_credentials_rejected");
-		}
-		try (Backend other = Backend.start(openai, "OPENAI_API_KEY", "proxykey0123")) {
-			openai.answerAlways(OpenAIStandIn.error(401, null, "No such key: proxykey0123").build());
-			assertError(other.session(), 502, "openai_credentials_rejected");
-		}
+		Backend other = this.services.start("OPENAI_API_KEY=sk-proj-abcdefghijklmnop");
+		assertError(other.session(), 502, "openai_credentials_rejected");
+		Backend proxied = this.services.start("OPENAI_API_KEY=proxykey0123");
+		this.openai.answerAlways(OpenAIStandIn.error(401, null, "No such key: proxykey0123").build());
+		assertError(proxied.session(), 502, "openai_credentials_rejected");
 		assertThat(output).contains("No such key: ***").doesNotContain("proxykey0123");
 		assertThat(output).contains("Incorrect API key provided: sk-***").doesNotContain("abcdefg", "mnop");
 	}
@@ -262,10 +245,9 @@ class OpenAIFailureTests {
 				: new MockResponse.Builder().onResponseStart(close).build();
 	}
 
-	private static void assertUnreachable(String baseUrl) {
-		try (Backend other = Backend.start(openai, "OPENAI_BASE_URL", baseUrl)) {
-			assertError(other.session(), 502, "openai_unreachable");
-		}
+	private void assertUnreachable(String baseUrl) {
+		Backend other = this.services.start("OPENAI_BASE_URL=" + baseUrl);
+		assertError(other.session(), 502, "openai_unreachable");
 	}
 
 	private static void assertError(Answer answer, int status, String code) {

@@ -6,8 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.github.chatkitbackend.ChatKitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The stand-in is as strict as OpenAI, or the other tests prove nothing.
  */
+@ChatKitTest
 class OpenAIStandInTests {
 
 	private static final JsonMapper JSON = new JsonMapper();
@@ -26,16 +26,10 @@ class OpenAIStandInTests {
 	private static final String GOOD = """
 			{"user": "u", "workflow": {"id": "wf_stand_in"}}""";
 
-	private static OpenAIStandIn openai;
+	private final OpenAIStandIn openai;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-	}
-
-	@AfterAll
-	static void stop() {
-		openai.close();
+	OpenAIStandInTests(OpenAIStandIn openai) {
+		this.openai = openai;
 	}
 
 	@Test
@@ -95,10 +89,40 @@ class OpenAIStandInTests {
 		assertThat(error.path("param").asStringOpt().orElse(null)).isEqualTo(param);
 	}
 
-	private static HttpResponse<String> post(String body, String key, String beta, String contentType)
+	@ParameterizedTest
+	@CsvSource({ "GET, /v1/chatkit/sessions", "POST, /v1/chatkit/session", "POST, /v1/chatkit/sessions/x",
+			"POST, /chatkit/sessions", "GET, /v1" })
+	void refusesUnknownOperationsAsOpenAIDoes(String method, String path) throws Exception {
+		URI url = URI.create(this.openai.baseUrl()).resolve(path);
+		HttpResponse<String> response = HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(url).method(method, HttpRequest.BodyPublishers.noBody()).build(),
+					HttpResponse.BodyHandlers.ofString());
+		assertThat(response.statusCode()).isEqualTo(404);
+		assertThat(response.body()).isEqualTo("""
+				{"error":{"message":"Invalid URL (%s %s)","type":"invalid_request_error","param":null,"code":null}}"""
+			.formatted(method, path));
+	}
+
+	@Test
+	void recordsAndFailsEachOperationApart() throws Exception {
+		Operation other = new Operation("POST", "/responses");
+		this.openai.calls(other).answerNext(OpenAIStandIn.error(500, null, "not for sessions").build());
+		this.openai.calls(Operation.CREATE_SESSION).answerNext(OpenAIStandIn.error(503, null, "for sessions").build());
+		assertThat(post(GOOD, OpenAIStandIn.API_KEY, "chatkit_beta=v1", "application/json").statusCode())
+			.isEqualTo(503);
+		assertThat(post(GOOD, OpenAIStandIn.API_KEY, "chatkit_beta=v1", "application/json").statusCode())
+			.isEqualTo(200);
+		assertThat(this.openai.calls(Operation.CREATE_SESSION).requests()).hasSize(2);
+		assertThat(this.openai.calls(Operation.CREATE_SESSION).lastBody().path("user").stringValue()).isEqualTo("u");
+		assertThat(this.openai.calls(other).requests()).isEmpty();
+		this.openai.reset();
+		assertThat(this.openai.calls(Operation.CREATE_SESSION).requests()).isEmpty();
+	}
+
+	private HttpResponse<String> post(String body, String key, String beta, String contentType)
 			throws IOException, InterruptedException {
 		return HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(URI.create(openai.baseUrl() + "/chatkit/sessions"))
+			.send(HttpRequest.newBuilder(URI.create(this.openai.baseUrl() + "/chatkit/sessions"))
 				.headers("Authorization", "Bearer " + key, "OpenAI-Beta", beta, "Content-Type", contentType)
 				.POST(HttpRequest.BodyPublishers.ofString(body))
 				.build(), HttpResponse.BodyHandlers.ofString());

@@ -12,11 +12,10 @@ import java.util.concurrent.Executors;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,74 +29,67 @@ import static org.awaitility.Awaitility.await;
  * What happens to callers while OpenAI is ill for longer than one call.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest
 class OutageTests {
 
 	private static final MockResponse HANG = new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE)
 		.build();
 
-	private static OpenAIStandIn openai;
+	private final OpenAIStandIn openai;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-	}
+	private final Services services;
 
-	@AfterAll
-	static void stop() {
-		openai.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		openai.reset();
+	OutageTests(OpenAIStandIn openai, Services services) {
+		this.openai = openai;
+		this.services = services;
 	}
 
 	@Test
 	void callersBeyondTheCapAreRefusedAtOnce() {
-		try (Backend backend = Backend.start(openai, "CHATKIT_OPENAI_MAX_CONCURRENT", "1");
-				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			openai.answerNext(HANG);
-			CompletableFuture<Answer> hanging = CompletableFuture.supplyAsync(() -> backend.session(), threads);
+		Backend backend = this.services.start("CHATKIT_OPENAI_MAX_CONCURRENT=1");
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			this.openai.hold();
+			CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> backend.session(), threads);
 			await().until(() -> backend.metric("chatkit_openai_in_flight") == 1);
 			Answer refused = backend.session();
 			assertThat(refused.status()).isEqualTo(503);
 			assertThat(refused.code()).isEqualTo("overloaded");
 			assertThat(refused.header("Retry-After")).isEqualTo("1");
-			assertThat(hanging.join().status()).as("the second attempt of the first caller").isEqualTo(200);
+			this.openai.release();
+			assertThat(first.join().status()).as("the first caller").isEqualTo(200);
 			assertThat(backend.session().status()).isEqualTo(200);
 		}
 	}
 
 	@Test
 	void afterARunOfFailuresCallersAreToldAtOnceUntilAProbeSucceeds(CapturedOutput output) {
-		try (Backend backend = Backend.start(openai)) {
-			openai.answerAlways(OpenAIStandIn.error(500, null, "ill").setHeader("Retry-After-Ms", "1").build());
-			for (int i = 0; i < 10; i++) {
-				assertThat(backend.session().status()).isEqualTo(502);
-			}
-			int asked = openai.requests().size();
-			Answer refused = backend.session();
-			assertThat(refused.status()).isEqualTo(503);
-			assertThat(refused.code()).isEqualTo("openai_unavailable");
-			assertThat(refused.header("Retry-After")).isEqualTo("5");
-			assertThat(openai.requests()).hasSize(asked);
-			assertThat(backend.metric("chatkit_openai_breaker_open")).isOne();
-			assertThat(output.getAll().lines().filter((line) -> line.contains("OpenAI counts as down"))).hasSize(1);
-			openai.answerAlways(null);
-			await().until(() -> backend.session().status() == 200);
-			assertThat(backend.metric("chatkit_openai_breaker_open")).isZero();
-			assertThat(output).contains("OpenAI is up again");
+		Backend backend = this.services.shared();
+		this.openai.answerAlways(OpenAIStandIn.error(500, null, "ill").setHeader("Retry-After-Ms", "1").build());
+		for (int i = 0; i < 10; i++) {
+			assertThat(backend.session().status()).isEqualTo(502);
 		}
+		int asked = this.openai.requests().size();
+		Answer refused = backend.session();
+		assertThat(refused.status()).isEqualTo(503);
+		assertThat(refused.code()).isEqualTo("openai_unavailable");
+		assertThat(refused.header("Retry-After")).isEqualTo("5");
+		assertThat(this.openai.requests()).hasSize(asked);
+		assertThat(backend.metric("chatkit_openai_breaker_open")).isOne();
+		assertThat(output.getAll().lines().filter((line) -> line.contains("OpenAI counts as down"))).hasSize(1);
+		this.openai.answerAlways(null);
+		await().until(() -> backend.session().status() == 200);
+		assertThat(backend.metric("chatkit_openai_breaker_open")).isZero();
+		assertThat(output).contains("OpenAI is up again");
 	}
 
 	@Test
 	void hangingAndUnreachableUpstreamsCountAsFailures() {
 		for (MockResponse failure : List.of(HANG,
 				new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build())) {
-			openai.reset();
-			openai.answerAlways(failure);
-			try (Backend backend = Backend.start(openai, "CHATKIT_OPENAI_DEADLINE", "100ms");
-					ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			this.openai.reset();
+			this.openai.answerAlways(failure);
+			Backend backend = this.services.start("CHATKIT_OPENAI_DEADLINE=100ms");
+			try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 				List<CompletableFuture<Answer>> answers = new ArrayList<>();
 				for (int i = 0; i < 10; i++) {
 					answers.add(CompletableFuture.supplyAsync(() -> backend.session(), threads));
@@ -110,26 +102,31 @@ class OutageTests {
 
 	@Test
 	void refusalsDoNotCountAsFailures() {
-		try (Backend backend = Backend.start(openai)) {
-			openai.answerAlways(OpenAIStandIn.error(404, null, "gone").build());
-			for (int i = 0; i < 25; i++) {
-				assertThat(backend.session().code()).isEqualTo("workflow_not_found");
-			}
+		Backend backend = this.services.shared();
+		this.openai.answerAlways(OpenAIStandIn.error(404, null, "gone").build());
+		for (int i = 0; i < 25; i++) {
+			assertThat(backend.session().code()).isEqualTo("workflow_not_found");
 		}
 	}
 
+	/**
+	 * Tomcat notices that a caller has left when it writes the answer, and not before. So
+	 * the deadline ends the call.
+	 */
 	@Test
-	void callersWhoLeaveDoNotLeaveACallBehind() throws IOException {
-		try (Backend backend = Backend.start(openai, "CHATKIT_OPENAI_DEADLINE", "1s")) {
-			openai.answerAlways(HANG);
-			try (Socket socket = new Socket("127.0.0.1", backend.port())) {
-				socket.getOutputStream()
-					.write("POST /api/chatkit/session HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
-						.getBytes(StandardCharsets.US_ASCII));
-				await().until(() -> backend.metric("chatkit_openai_in_flight") == 1);
-			}
-			await().atMost(Duration.ofSeconds(4)).until(() -> backend.metric("chatkit_openai_in_flight") == 0);
+	void callsOfCallersWhoHaveLeftEndAtTheDeadlineAndMakeRoom() throws IOException {
+		Backend backend = this.services.start("CHATKIT_OPENAI_DEADLINE=1s", "CHATKIT_OPENAI_MAX_CONCURRENT=1");
+		this.openai.answerAlways(HANG);
+		try (Socket socket = new Socket("127.0.0.1", backend.port())) {
+			socket.getOutputStream()
+				.write("POST /api/chatkit/session HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
+					.getBytes(StandardCharsets.US_ASCII));
+			await().until(() -> backend.metric("chatkit_openai_in_flight") == 1);
 		}
+		assertThat(backend.session().code()).isEqualTo("overloaded");
+		await().atMost(Duration.ofSeconds(4)).until(() -> backend.metric("chatkit_openai_in_flight") == 0);
+		this.openai.answerAlways(null);
+		assertThat(backend.session().status()).isEqualTo(200);
 	}
 
 }

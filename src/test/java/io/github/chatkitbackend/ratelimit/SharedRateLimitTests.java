@@ -10,12 +10,11 @@ import java.util.concurrent.Executors;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,24 +30,19 @@ import static org.awaitility.Awaitility.await;
  * Limits that several instances share in a real Redis, which comes and goes.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest
 class SharedRateLimitTests {
 
 	private static final String PASSWORD = "redis-password";
 
-	private static OpenAIStandIn openai;
+	private final Services services;
 
 	private int port;
 
 	private RedisServer redis;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-	}
-
-	@AfterAll
-	static void stop() {
-		openai.close();
+	SharedRateLimitTests(Services services) {
+		this.services = services;
 	}
 
 	@BeforeEach
@@ -66,20 +60,19 @@ class SharedRateLimitTests {
 
 	@Test
 	void twoInstancesShareOneLimit() {
-		try (Backend one = limited(2); Backend other = limited(2)) {
-			await().until(() -> isShared(one) && isShared(other));
-			assertThat(one.session("X-Forwarded-For", "203.0.113.1").header("RateLimit"))
-				.startsWith("\"sessions\";r=1;");
-			assertThat(other.session("X-Forwarded-For", "203.0.113.1").header("RateLimit"))
-				.startsWith("\"sessions\";r=0;");
-			assertThat(one.session("X-Forwarded-For", "203.0.113.1").status()).isEqualTo(429);
-			assertThat(other.session("X-Forwarded-For", "203.0.113.1").status()).isEqualTo(429);
-		}
+		Backend one = limited(2);
+		Backend other = limited(2);
+		await().until(() -> isShared(one) && isShared(other));
+		assertThat(one.session("X-Forwarded-For", "203.0.113.1").header("RateLimit")).startsWith("\"sessions\";r=1;");
+		assertThat(other.session("X-Forwarded-For", "203.0.113.1").header("RateLimit")).startsWith("\"sessions\";r=0;");
+		assertThat(one.session("X-Forwarded-For", "203.0.113.1").status()).isEqualTo(429);
+		assertThat(other.session("X-Forwarded-For", "203.0.113.1").status()).isEqualTo(429);
 	}
 
 	@Test
 	void manyCallersAtATimeDoNotCountAsAnOutage(CapturedOutput output) {
-		try (Backend backend = limited(1000); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+		Backend backend = limited(1000);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<CompletableFuture<Answer>> answers = new ArrayList<>();
 			for (int i = 0; i < 100; i++) {
 				answers.add(CompletableFuture.supplyAsync(() -> backend.session(), threads));
@@ -92,7 +85,8 @@ class SharedRateLimitTests {
 
 	@Test
 	void goesOnWhileRedisIsFrozenAndReturnsToIt(CapturedOutput output) throws Exception {
-		try (Backend backend = limited(1000)) {
+		Backend backend = limited(1000);
+		try {
 			assertThat(remaining(backend.session())).isEqualTo(999);
 			signal("STOP");
 			for (int i = 0; i < 5; i++) {
@@ -122,10 +116,9 @@ class SharedRateLimitTests {
 
 	@Test
 	void keysExpireByThemselvesAndNameNobody() {
-		try (Backend backend = Backend.start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", "30", "CHATKIT_REDIS_URL", url(),
-				"CHATKIT_BACKEND_TOKEN", "token")) {
-			backend.post("/api/chatkit/session", "{\"user\": \"alice\"}", "Authorization", "Bearer token");
-		}
+		Backend backend = this.services.start("CHATKIT_RATE_LIMIT_PER_MINUTE=30", "CHATKIT_REDIS_URL=" + url(),
+				"CHATKIT_BACKEND_TOKEN=token");
+		backend.post("/api/chatkit/session", "{\"user\": \"alice\"}", "Authorization", "Bearer token");
 		RedisClient client = RedisClient.create(url());
 		try {
 			RedisCommands<String, String> commands = client.connect().sync();
@@ -139,44 +132,42 @@ class SharedRateLimitTests {
 
 	@Test
 	void limitsByItselfWhileRedisIsGoneAndReturnsToIt(CapturedOutput output) throws IOException {
-		try (Backend backend = limited(1000)) {
-			assertThat(remaining(backend.session())).isEqualTo(999);
-			takeRedisDown();
-			for (int i = 0; i < 5; i++) {
-				assertThat(backend.session().status()).isEqualTo(200);
-			}
-			assertThat(output.getAll().lines().filter((line) -> line.contains("Redis does not answer"))).hasSize(1);
-			assertThat(fallbacks(backend)).isPositive();
-			bringRedisUp();
-			await().untilAsserted(() -> {
-				backend.session();
-				assertThat(output).contains("Redis answers again");
-			});
-			double before = fallbacks(backend);
+		Backend backend = limited(1000);
+		assertThat(remaining(backend.session())).isEqualTo(999);
+		takeRedisDown();
+		for (int i = 0; i < 5; i++) {
 			assertThat(backend.session().status()).isEqualTo(200);
-			assertThat(fallbacks(backend)).isEqualTo(before);
 		}
+		assertThat(output.getAll().lines().filter((line) -> line.contains("Redis does not answer"))).hasSize(1);
+		assertThat(fallbacks(backend)).isPositive();
+		bringRedisUp();
+		await().untilAsserted(() -> {
+			backend.session();
+			assertThat(output).contains("Redis answers again");
+		});
+		double before = fallbacks(backend);
+		assertThat(backend.session().status()).isEqualTo(200);
+		assertThat(fallbacks(backend)).isEqualTo(before);
 	}
 
 	@Test
 	void startsWithoutRedisAndFindsItLater(CapturedOutput output) throws IOException {
 		takeRedisDown();
-		try (Backend backend = limited(1000)) {
-			assertThat(backend.session().status()).isEqualTo(200);
-			assertThat(output).contains("Redis does not answer").doesNotContain(PASSWORD);
-			bringRedisUp();
-			await().untilAsserted(() -> {
-				backend.session();
-				assertThat(output).contains("Redis answers again");
-			});
-		}
+		Backend backend = limited(1000);
+		assertThat(backend.session().status()).isEqualTo(200);
+		assertThat(output).contains("Redis does not answer").doesNotContain(PASSWORD);
+		bringRedisUp();
+		await().untilAsserted(() -> {
+			backend.session();
+			assertThat(output).contains("Redis answers again");
+		});
 	}
 
 	@Test
 	void goesOnWhileSomethingAcceptsConnectionsAndNeverAnswers() throws IOException {
-		try (ServerSocket silent = new ServerSocket(0);
-				Backend backend = Backend.start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", "2", "CHATKIT_REDIS_URL",
-						"redis://127.0.0.1:" + silent.getLocalPort())) {
+		try (ServerSocket silent = new ServerSocket(0)) {
+			Backend backend = this.services.start("CHATKIT_RATE_LIMIT_PER_MINUTE=2",
+					"CHATKIT_REDIS_URL=redis://127.0.0.1:" + silent.getLocalPort());
 			assertThat(backend.session().status()).isEqualTo(200);
 			assertThat(backend.session().status()).isEqualTo(200);
 			assertThat(backend.session().status()).isEqualTo(429);
@@ -184,8 +175,7 @@ class SharedRateLimitTests {
 	}
 
 	private Backend limited(int perMinute) {
-		return Backend.start(openai, "CHATKIT_RATE_LIMIT_PER_MINUTE", Integer.toString(perMinute), "CHATKIT_REDIS_URL",
-				url());
+		return this.services.start("CHATKIT_RATE_LIMIT_PER_MINUTE=" + perMinute, "CHATKIT_REDIS_URL=" + url());
 	}
 
 	private String url() {

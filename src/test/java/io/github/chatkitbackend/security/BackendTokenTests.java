@@ -2,9 +2,8 @@ package io.github.chatkitbackend.security;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,35 +18,29 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The tokens that trusted callers share with the service.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest(settings = "CHATKIT_BACKEND_TOKEN=old-token, new-token")
 class BackendTokenTests {
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private static Backend backend;
+	private final Services services;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", "old-token, new-token");
-	}
-
-	@AfterAll
-	static void stop() {
-		backend.close();
-		openai.close();
+	BackendTokenTests(Backend backend, Services services) {
+		this.backend = backend;
+		this.services = services;
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer old-token", "Bearer new-token", "bearer new-token", "BEARER new-token" })
 	void acceptsEveryConfiguredToken(String authorization) {
-		assertThat(backend.session("Authorization", authorization).status()).isEqualTo(200);
+		assertThat(this.backend.session("Authorization", authorization).status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Bearer wrong", "Bearer old-toke", "Bearer old-token,new-token", "Bearer", "Bearer  ",
 			"Basic b2xkLXRva2VuOg==", "old-token", "Bearer old-token new-token", "Bearer täken" })
 	void refusesEverythingElse(String authorization) {
-		Answer answer = backend.session("Authorization", authorization);
+		Answer answer = this.backend.session("Authorization", authorization);
 		assertThat(answer.status()).isEqualTo(401);
 		assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
 		assertThat(answer.code()).isEqualTo("unauthorized");
@@ -56,19 +49,18 @@ class BackendTokenTests {
 
 	@Test
 	void hidesUnknownPathsFromThoseWithoutToken() {
-		assertThat(backend.get("/nope").status()).isEqualTo(401);
-		assertThat(backend.get("/.well-known/oauth-protected-resource").status()).isEqualTo(401);
-		assertThat(backend.get("/nope", "Authorization", "Bearer old-token").status()).isEqualTo(404);
-		Answer wrongMethod = backend.get("/api/chatkit/session", "Authorization", "Bearer old-token");
+		assertThat(this.backend.get("/nope").status()).isEqualTo(401);
+		assertThat(this.backend.get("/.well-known/oauth-protected-resource").status()).isEqualTo(401);
+		assertThat(this.backend.get("/nope", "Authorization", "Bearer old-token").status()).isEqualTo(404);
+		Answer wrongMethod = this.backend.get("/api/chatkit/session", "Authorization", "Bearer old-token");
 		assertThat(wrongMethod.status()).isEqualTo(405);
 		assertThat(wrongMethod.header("Allow")).isEqualTo("POST");
 	}
 
 	@Test
 	void warnsWhenTheServiceIsOpen(CapturedOutput output) {
-		try (Backend open = Backend.start(openai)) {
-			assertThat(open.session("Authorization", "Bearer anything").status()).isEqualTo(200);
-		}
+		Backend open = this.services.start();
+		assertThat(open.session("Authorization", "Bearer anything").status()).isEqualTo(200);
 		assertThat(output.getAll().lines().filter((line) -> line.contains(" WARN "))).singleElement()
 			.asString()
 			.contains("CHATKIT_BACKEND_TOKEN", "anyone who can reach this service may create sessions");
@@ -76,9 +68,8 @@ class BackendTokenTests {
 
 	@Test
 	void doesNotWarnWhenATokenIsConfigured(CapturedOutput output) {
-		try (Backend closed = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", "token")) {
-			assertThat(closed.session().status()).isEqualTo(401);
-		}
+		Backend closed = this.services.start("CHATKIT_BACKEND_TOKEN=token");
+		assertThat(closed.session().status()).isEqualTo(401);
 		assertThat(output).doesNotContain(" WARN ");
 	}
 

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.ChatKitBackendApplication;
+import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.identity.Caller;
 import io.github.chatkitbackend.identity.UserId;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
@@ -36,31 +36,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CallerTests {
 
 	@Test
-	void anAuthenticationWithoutACallerIsNotTakenForSomebodyElse() {
-		try (OpenAIStandIn openai = new OpenAIStandIn(); Backend backend = start(openai, Unknown.class)) {
-			Answer answer = backend.post("/api/chatkit/session", "{\"user\":\"mallory\"}");
-			assertThat(answer.status()).isEqualTo(500);
-			assertThat(openai.requests()).isEmpty();
-		}
+	@ChatKitTest(beans = CallerTests.Unknown.class)
+	void anAuthenticationWithoutACallerIsNotTakenForSomebodyElse(Backend backend, OpenAIStandIn openai) {
+		Answer answer = backend.post("/api/chatkit/session", "{\"user\":\"mallory\"}");
+		assertThat(answer.status()).isEqualTo(500);
+		assertThat(openai.requests()).isEmpty();
 	}
 
 	@Test
-	void aUserFromANewSourceIsThatUserAndHasALimitOfTheirOwn() {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				Backend backend = start(openai, Known.class, "CHATKIT_RATE_LIMIT_PER_MINUTE", "1")) {
-			assertThat(session(backend, "alice").status()).isEqualTo(200);
-			assertThat(openai.lastBody().path("user").stringValue()).isEqualTo("alice");
-			assertThat(session(backend, "alice").code()).isEqualTo("rate_limited");
-			assertThat(session(backend, "bob").status()).isEqualTo(200);
-		}
+	@ChatKitTest(beans = CallerTests.Known.class, settings = "CHATKIT_RATE_LIMIT_PER_MINUTE=1", shared = false)
+	void aUserFromANewSourceIsThatUserAndHasALimitOfTheirOwn(Backend backend, OpenAIStandIn openai) {
+		assertThat(session(backend, "alice").status()).isEqualTo(200);
+		assertThat(openai.lastBody().path("user").stringValue()).isEqualTo("alice");
+		assertThat(session(backend, "alice").code()).isEqualTo("rate_limited");
+		assertThat(session(backend, "bob").status()).isEqualTo(200);
 	}
 
 	private static Answer session(Backend backend, String user) {
 		return backend.post("/api/chatkit/session", "{\"user\":\"mallory\"}", "X-Authenticated-As", user);
-	}
-
-	private static Backend start(OpenAIStandIn openai, Class<?> configuration, String... variables) {
-		return Backend.start(Backend.variables(openai, variables), ChatKitBackendApplication.class, configuration);
 	}
 
 	private static SecurityFilterChain chain(HttpSecurity http, Source source) {

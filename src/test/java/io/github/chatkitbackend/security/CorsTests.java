@@ -4,9 +4,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,30 +19,27 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Which pages may call, as browsers read it from the headers.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest(settings = { "CHATKIT_BACKEND_TOKEN=token",
+		"CHATKIT_ALLOWED_ORIGINS=https://app.example.com, http://localhost:5173,HTTPS://Other.Example.com:443" })
 class CorsTests {
 
 	private static final String APP = "https://app.example.com";
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private static Backend backend;
+	private final OpenAIStandIn openai;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", "token", "CHATKIT_ALLOWED_ORIGINS",
-				APP + ", http://localhost:5173,HTTPS://Other.Example.com:443");
-	}
+	private final Services services;
 
-	@AfterAll
-	static void stop() {
-		backend.close();
-		openai.close();
+	CorsTests(Backend backend, OpenAIStandIn openai, Services services) {
+		this.backend = backend;
+		this.openai = openai;
+		this.services = services;
 	}
 
 	@Test
 	void preflightsNeedNoTokenAndGetWhatTheyAskFor() {
-		Answer answer = preflight(backend, APP);
+		Answer answer = preflight(this.backend, APP);
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(APP);
 		assertThat(answer.header("Access-Control-Allow-Credentials")).isEqualTo("true");
@@ -54,7 +51,7 @@ class CorsTests {
 	@Test
 	void listedOriginsMayReadAnswersAndTheirHeaders() {
 		for (String origin : new String[] { APP, "http://localhost:5173", "https://other.example.com" }) {
-			Answer answer = backend.session("Origin", origin, "Authorization", "Bearer token");
+			Answer answer = this.backend.session("Origin", origin, "Authorization", "Bearer token");
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
 			assertThat(answer.header("Access-Control-Allow-Credentials")).isEqualTo("true");
@@ -65,54 +62,54 @@ class CorsTests {
 
 	@Test
 	void listedOriginsMayReadErrorsToo() {
-		assertReadable(backend.session("Origin", APP), 401);
-		assertReadable(backend.post("/api/chatkit/session", "{", "Origin", APP, "Authorization", "Bearer token"), 400);
-		assertReadable(backend.get("/nope", "Origin", APP, "Authorization", "Bearer token"), 404);
-		assertReadable(backend.send("PUT", "/api/chatkit/session", BodyPublishers.noBody(), "Origin", APP,
+		assertReadable(this.backend.session("Origin", APP), 401);
+		assertReadable(this.backend.post("/api/chatkit/session", "{", "Origin", APP, "Authorization", "Bearer token"),
+				400);
+		assertReadable(this.backend.get("/nope", "Origin", APP, "Authorization", "Bearer token"), 404);
+		assertReadable(this.backend.send("PUT", "/api/chatkit/session", BodyPublishers.noBody(), "Origin", APP,
 				"Authorization", "Bearer token"), 405);
-		openai.answerNext(OpenAIStandIn.error(404, null, "gone").build());
-		assertReadable(backend.session("Origin", APP, "Authorization", "Bearer token"), 502);
-		openai.reset();
+		this.openai.answerNext(OpenAIStandIn.error(404, null, "gone").build());
+		assertReadable(this.backend.session("Origin", APP, "Authorization", "Bearer token"), 502);
+		this.openai.reset();
 	}
 
 	@Test
 	void listedOriginsMayReadWhatTheFirewallRefuses() {
-		assertReadable(backend.post("//api/chatkit/session", "", "Origin", APP), 400);
-		assertThat(preflight(backend, APP).header("Cache-Control")).isEqualTo("no-store");
+		assertReadable(this.backend.post("//api/chatkit/session", "", "Origin", APP), 400);
+		assertThat(preflight(this.backend, APP).header("Cache-Control")).isEqualTo("no-store");
 	}
 
 	@Test
 	void otherOriginsAreRefused() {
 		for (String origin : new String[] { "https://evil.example.com", "http://app.example.com",
 				"https://app.example.com:8443", "https://app.example.com.evil.com", "null" }) {
-			assertForbidden(backend.session("Origin", origin, "Authorization", "Bearer token"));
-			assertForbidden(preflight(backend, origin));
+			assertForbidden(this.backend.session("Origin", origin, "Authorization", "Bearer token"));
+			assertForbidden(preflight(this.backend, origin));
 		}
 	}
 
 	@Test
 	void requestsWithoutOriginAndFromTheSameOriginPass() {
-		assertThat(backend.session("Authorization", "Bearer token").status()).isEqualTo(200);
-		assertThat(backend.session("Authorization", "Bearer token", "Origin", "http://127.0.0.1:" + backend.port())
+		assertThat(this.backend.session("Authorization", "Bearer token").status()).isEqualTo(200);
+		assertThat(this.backend
+			.session("Authorization", "Bearer token", "Origin", "http://127.0.0.1:" + this.backend.port())
 			.status()).isEqualTo(200);
 	}
 
 	@Test
 	void noOriginIsAllowedByDefault() {
-		try (Backend other = Backend.start(openai)) {
-			assertForbidden(other.session("Origin", APP));
-			assertForbidden(preflight(other, APP));
-		}
+		Backend other = this.services.shared();
+		assertForbidden(other.session("Origin", APP));
+		assertForbidden(preflight(other, APP));
 	}
 
 	@Test
 	void anyOriginIsAllowedWithoutCredentialsWhenAskedFor(CapturedOutput output) {
-		try (Backend other = Backend.start(openai, "CHATKIT_ALLOWED_ORIGINS", "*", "CHATKIT_BACKEND_TOKEN", "token")) {
-			Answer answer = other.session("Origin", APP, "Authorization", "Bearer token");
-			assertThat(answer.status()).isEqualTo(200);
-			assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
-			assertThat(answer.header("Access-Control-Allow-Credentials")).isNull();
-		}
+		Backend other = this.services.start("CHATKIT_ALLOWED_ORIGINS=*", "CHATKIT_BACKEND_TOKEN=token");
+		Answer answer = other.session("Origin", APP, "Authorization", "Bearer token");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+		assertThat(answer.header("Access-Control-Allow-Credentials")).isNull();
 		assertThat(output.getAll().lines().filter((line) -> line.contains(" WARN "))).singleElement()
 			.asString()
 			.contains("CHATKIT_ALLOWED_ORIGINS is *");

@@ -2,7 +2,8 @@ package io.github.chatkitbackend.security;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Which headers of a JWT are accepted, whatever algorithm signs it.
  */
+@ChatKitTest
 class JwtHeaderTests {
-
-	private static OpenAIStandIn openai;
 
 	private static KeyServer issuer;
 
@@ -25,20 +25,16 @@ class JwtHeaderTests {
 	private static Backend withSecret;
 
 	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
+	static void start(Services services) {
 		issuer = new KeyServer();
 		issuer.publish(issuer.rsaKey(), issuer.ecKey(), issuer.ed25519Key());
-		withKeys = Backend.start(openai, "CHATKIT_JWT_JWK_SET_URI", issuer.uri());
-		withSecret = Backend.start(openai, "CHATKIT_JWT_SECRET", KeyServer.SECRET);
+		withKeys = services.start("CHATKIT_JWT_JWK_SET_URI=" + issuer.uri());
+		withSecret = services.shared("CHATKIT_JWT_SECRET=" + KeyServer.SECRET);
 	}
 
 	@AfterAll
 	static void stop() {
-		withKeys.close();
-		withSecret.close();
 		issuer.close();
-		openai.close();
 	}
 
 	@ParameterizedTest

@@ -8,9 +8,10 @@ import java.util.Set;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,34 +22,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tokens of end users: which are believed, and who they say the user is.
  */
+@ChatKitTest
 class JwtTests {
 
 	private static final String SECRET = "a shared secret of more than 32 bytes";
 
-	private static OpenAIStandIn openai;
+	@AutoClose
+	private static final Issuer issuer = new Issuer();
 
-	private static Issuer issuer;
+	private final Backend backend;
 
-	private static Backend backend;
+	private final OpenAIStandIn openai;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		issuer = new Issuer();
-		backend = Backend.start(openai, "CHATKIT_JWT_ISSUER_URI", issuer.uri(), "CHATKIT_JWT_AUDIENCE",
-				Issuer.AUDIENCE);
-	}
+	private final Services services;
 
-	@AfterAll
-	static void stop() {
-		backend.close();
-		issuer.close();
-		openai.close();
+	JwtTests(OpenAIStandIn openai, Services services) {
+		this.backend = services.shared("CHATKIT_JWT_ISSUER_URI=" + issuer.uri(),
+				"CHATKIT_JWT_AUDIENCE=" + Issuer.AUDIENCE);
+		this.openai = openai;
+		this.services = services;
 	}
 
 	@BeforeEach
-	void reset() {
-		openai.reset();
+	void bringTheIssuerUp() {
 		issuer.takeDown(false);
 	}
 
@@ -63,12 +59,12 @@ class JwtTests {
 	@Test
 	void ignoresTheUserInTheBodyAndSetsNoCookie() {
 		String bearer = "Bearer " + issuer.rs256("alice");
-		assertThat(backend.post("/api/chatkit/session", "{\"user\": 5}", "Authorization", bearer).status())
+		assertThat(this.backend.post("/api/chatkit/session", "{\"user\": 5}", "Authorization", bearer).status())
 			.isEqualTo(200);
-		Answer answer = backend.post("/api/chatkit/session", """
+		Answer answer = this.backend.post("/api/chatkit/session", """
 				{"user": "mallory"}""", "Authorization", bearer);
 		assertThat(answer.status()).isEqualTo(200);
-		assertThat(openai.lastBody().path("user").stringValue()).isEqualTo("alice");
+		assertThat(this.openai.lastBody().path("user").stringValue()).isEqualTo("alice");
 		assertThat(answer.header("Set-Cookie")).isNull();
 	}
 
@@ -122,7 +118,7 @@ class JwtTests {
 
 	@Test
 	void refusesUnknownKeysAndCriticalExtensionsAlsoWhenAskedOften() {
-		backend.session("Authorization", "Bearer " + issuer.rs256("alice"));
+		this.backend.session("Authorization", "Bearer " + issuer.rs256("alice"));
 		int fetches = issuer.fetches();
 		for (int i = 0; i < 10; i++) {
 			String keyId = "unknown-" + i;
@@ -134,7 +130,7 @@ class JwtTests {
 
 	@Test
 	void refusesRequestsWithoutToken() {
-		Answer answer = backend.session();
+		Answer answer = this.backend.session();
 		assertThat(answer.status()).isEqualTo(401);
 		assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
 		assertThat(answer.code()).isEqualTo("unauthorized");
@@ -142,80 +138,72 @@ class JwtTests {
 
 	@Test
 	void takesTheUserFromTheConfiguredClaim() {
-		try (Backend other = Backend.start(openai, "CHATKIT_JWT_JWK_SET_URI", issuer.jwkSetUri(),
-				"CHATKIT_JWT_USER_CLAIM", "user_id")) {
-			assertUser(other, issuer.rs256((claims) -> claims.claim("user_id", "bob")), "bob");
-			assertUser(other, issuer.rs256((claims) -> claims.claim("user_id", 42)), "42");
-			assertRefused(other, issuer.rs256("alice"));
-			assertRefused(other, issuer.rs256((claims) -> claims.claim("user_id", List.of("bob"))));
-			assertRefused(other, issuer.rs256((claims) -> claims.claim("user_id", Map.of("id", "bob"))));
-		}
+		Backend other = this.services.start("CHATKIT_JWT_JWK_SET_URI=" + issuer.jwkSetUri(),
+				"CHATKIT_JWT_USER_CLAIM=user_id");
+		assertUser(other, issuer.rs256((claims) -> claims.claim("user_id", "bob")), "bob");
+		assertUser(other, issuer.rs256((claims) -> claims.claim("user_id", 42)), "42");
+		assertRefused(other, issuer.rs256("alice"));
+		assertRefused(other, issuer.rs256((claims) -> claims.claim("user_id", List.of("bob"))));
+		assertRefused(other, issuer.rs256((claims) -> claims.claim("user_id", Map.of("id", "bob"))));
 	}
 
 	@Test
 	void acceptsAnyIssuerAndAudienceWhenOnlyTheKeysAreConfigured() {
-		try (Backend other = Backend.start(openai, "CHATKIT_JWT_JWK_SET_URI", issuer.jwkSetUri())) {
-			assertUser(other, issuer.edDsa("alice"), "alice");
-			assertUser(other, issuer.rs256((claims) -> claims.issuer("other").audience("other")), "alice");
-			assertRefused(other, issuer.hs256WithThePublicKey("alice"));
-		}
+		Backend other = this.services.start("CHATKIT_JWT_JWK_SET_URI=" + issuer.jwkSetUri());
+		assertUser(other, issuer.edDsa("alice"), "alice");
+		assertUser(other, issuer.rs256((claims) -> claims.issuer("other").audience("other")), "alice");
+		assertRefused(other, issuer.hs256WithThePublicKey("alice"));
 	}
 
 	@Test
 	void acceptsHs256WithTheSecretAndNothingElse() {
-		try (Backend other = Backend.start(openai, "CHATKIT_JWT_SECRET", SECRET)) {
-			assertUser(other, issuer.hs256(SECRET, "alice"), "alice");
-			assertUser(other, issuer.hs256WithKeyId(SECRET, "alice"), "alice");
-			assertRefused(other, issuer.hs256(SECRET + "!", "alice"));
-			assertRefused(other, issuer.rs256("alice"));
-			assertRefused(other, issuer.unsigned("alice"));
-		}
+		Backend other = this.services.start("CHATKIT_JWT_SECRET=" + SECRET);
+		assertUser(other, issuer.hs256(SECRET, "alice"), "alice");
+		assertUser(other, issuer.hs256WithKeyId(SECRET, "alice"), "alice");
+		assertRefused(other, issuer.hs256(SECRET + "!", "alice"));
+		assertRefused(other, issuer.rs256("alice"));
+		assertRefused(other, issuer.unsigned("alice"));
 	}
 
 	@Test
 	void findsKeysByTheDiscoveryOfRfc8414() {
-		try (Backend other = Backend.start(openai, "CHATKIT_JWT_ISSUER_URI", issuer.uri() + "/tenant")) {
-			assertUser(other, issuer.rs256((claims) -> claims.issuer(issuer.uri() + "/tenant")), "alice");
-		}
+		Backend other = this.services.start("CHATKIT_JWT_ISSUER_URI=" + issuer.uri() + "/tenant");
+		assertUser(other, issuer.rs256((claims) -> claims.issuer(issuer.uri() + "/tenant")), "alice");
 	}
 
 	@Test
 	void doesNotBelieveMetadataThatNamesAnotherIssuer() {
-		try (Backend other = Backend.start(openai, "CHATKIT_JWT_ISSUER_URI", issuer.uri() + "/impostor")) {
-			Answer answer = other.session("Authorization",
-					"Bearer " + issuer.rs256((claims) -> claims.issuer(issuer.uri() + "/impostor")));
-			assertThat(answer.code()).isEqualTo("identity_provider_unavailable");
-		}
+		Backend other = this.services.start("CHATKIT_JWT_ISSUER_URI=" + issuer.uri() + "/impostor");
+		Answer answer = other.session("Authorization",
+				"Bearer " + issuer.rs256((claims) -> claims.issuer(issuer.uri() + "/impostor")));
+		assertThat(answer.code()).isEqualTo("identity_provider_unavailable");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/without-keys", "/null-metadata", "/null-key" })
 	void takesBrokenMetadataForAnOutage(String path) {
-		try (Backend other = Backend.start(openai, "CHATKIT_JWT_ISSUER_URI", issuer.uri() + path)) {
-			Answer answer = other.session("Authorization", "Bearer " + issuer.rs256("alice"));
-			assertThat(answer.code()).isEqualTo("identity_provider_unavailable");
-		}
+		Backend other = this.services.start("CHATKIT_JWT_ISSUER_URI=" + issuer.uri() + path);
+		Answer answer = other.session("Authorization", "Bearer " + issuer.rs256("alice"));
+		assertThat(answer.code()).isEqualTo("identity_provider_unavailable");
 	}
 
 	@Test
 	void passesOverKeysThatItCannotUse() {
-		try (Backend other = Backend.start(openai, "CHATKIT_JWT_JWK_SET_URI", issuer.uri() + "/mixed-jwks")) {
-			assertUser(other, issuer.es256WithoutKeyId("alice"), "alice");
-		}
+		Backend other = this.services.start("CHATKIT_JWT_JWK_SET_URI=" + issuer.uri() + "/mixed-jwks");
+		assertUser(other, issuer.es256WithoutKeyId("alice"), "alice");
 	}
 
 	@Test
 	void startsAndSaysSoWhileTheIssuerIsDown() {
 		issuer.takeDown(true);
-		try (Backend other = Backend.start(openai, "CHATKIT_JWT_ISSUER_URI", issuer.uri())) {
-			for (int i = 0; i < 4; i++) {
-				Answer answer = other.session("Authorization", "Bearer " + issuer.rs256("alice"));
-				assertThat(answer.status()).isEqualTo(503);
-				assertThat(answer.code()).isEqualTo("identity_provider_unavailable");
-				assertThat(answer.header("Retry-After")).isEqualTo("5");
-			}
-			assertRefused(other, "nonsense");
+		Backend other = this.services.start("CHATKIT_JWT_ISSUER_URI=" + issuer.uri());
+		for (int i = 0; i < 4; i++) {
+			Answer answer = other.session("Authorization", "Bearer " + issuer.rs256("alice"));
+			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.code()).isEqualTo("identity_provider_unavailable");
+			assertThat(answer.header("Retry-After")).isEqualTo("5");
 		}
+		assertRefused(other, "nonsense");
 	}
 
 	@Test
@@ -228,38 +216,37 @@ class JwtTests {
 
 	@Test
 	void acceptsEitherKindOfTokenWhenBothAreConfigured() {
-		try (Backend other = Backend.start(openai, "CHATKIT_JWT_SECRET", SECRET, "CHATKIT_BACKEND_TOKEN", "backend")) {
-			assertUser(other, issuer.hs256(SECRET, "alice"), "alice");
-			Answer answer = other.post("/api/chatkit/session", """
-					{"user": "named-by-the-backend"}""", "Authorization", "Bearer backend");
-			assertThat(answer.status()).isEqualTo(200);
-			assertThat(openai.lastBody().path("user").stringValue()).isEqualTo("named-by-the-backend");
-			assertRefused(other, "neither");
-		}
+		Backend other = this.services.start("CHATKIT_JWT_SECRET=" + SECRET, "CHATKIT_BACKEND_TOKEN=backend");
+		assertUser(other, issuer.hs256(SECRET, "alice"), "alice");
+		Answer answer = other.post("/api/chatkit/session", """
+				{"user": "named-by-the-backend"}""", "Authorization", "Bearer backend");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(this.openai.lastBody().path("user").stringValue()).isEqualTo("named-by-the-backend");
+		assertRefused(other, "neither");
 	}
 
-	private static void assertUser(String token, String user) {
-		assertUser(backend, token, user);
+	private void assertUser(String token, String user) {
+		assertUser(this.backend, token, user);
 	}
 
-	private static void assertUser(Backend backend, String token, String user) {
+	private void assertUser(Backend backend, String token, String user) {
 		Answer answer = backend.session("Authorization", "Bearer " + token);
 		assertThat(answer.status()).isEqualTo(200);
-		assertThat(openai.lastBody().path("user").stringValue()).isEqualTo(user);
+		assertThat(this.openai.lastBody().path("user").stringValue()).isEqualTo(user);
 	}
 
-	private static void assertRefused(String token) {
-		assertRefused(backend, token);
+	private void assertRefused(String token) {
+		assertRefused(this.backend, token);
 	}
 
-	private static void assertRefused(Backend backend, String token) {
-		int before = openai.requests().size();
+	private void assertRefused(Backend backend, String token) {
+		int before = this.openai.requests().size();
 		Answer answer = backend.session("Authorization", "Bearer " + token);
 		assertThat(answer.status()).isEqualTo(401);
 		assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
 		assertThat(answer.code()).isEqualTo("unauthorized");
 		assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-		assertThat(openai.requests()).hasSize(before);
+		assertThat(this.openai.requests()).hasSize(before);
 	}
 
 }

@@ -12,10 +12,10 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.settings.HttpUrl;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * others.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest
 class KeySetTests {
 
 	private static final KeyServer issuer = new KeyServer();
@@ -68,17 +69,9 @@ class KeySetTests {
 					{"kid": "huge-expiry", "kty": "EC", "exp": 1e9999}""", """
 					{"kid": "symmetric", "kty": "oct", "k": "AAAA"}""", "null", "5", "true", "\"text\"", "[]", "{}");
 
-	private static OpenAIStandIn openai;
-
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-	}
-
 	@AfterAll
 	static void stop() {
 		issuer.close();
-		openai.close();
 	}
 
 	@ParameterizedTest
@@ -105,25 +98,22 @@ class KeySetTests {
 	}
 
 	@Test
-	void answers503AndSaysWhyWithoutAnyUsableKey(CapturedOutput output) {
+	void answers503AndSaysWhyWithoutAnyUsableKey(Services services, CapturedOutput output) {
 		issuer.publish(UNUSABLE.toArray(String[]::new));
-		try (Backend backend = backend()) {
-			Answer answer = backend.session("Authorization", "Bearer " + rs256("rsa"));
-			assertThat(answer.status()).isEqualTo(503);
-			assertThat(answer.code()).isEqualTo("identity_provider_unavailable");
-			assertThat(output).contains("the key set from " + issuer.uri() + " has no key that can be used");
-		}
+		Answer answer = backend(services).session("Authorization", "Bearer " + rs256("rsa"));
+		assertThat(answer.status()).isEqualTo(503);
+		assertThat(answer.code()).isEqualTo("identity_provider_unavailable");
+		assertThat(output).contains("the key set from " + issuer.uri() + " has no key that can be used");
 	}
 
 	@Test
-	void logsEachIgnoredKeyOnceAndNotAtEveryFetch(CapturedOutput output) {
+	void logsEachIgnoredKeyOnceAndNotAtEveryFetch(Services services, CapturedOutput output) {
 		issuer.publish(Stream.concat(UNUSABLE.stream(), Stream.of(issuer.rsaKey())).toArray(String[]::new));
-		try (Backend backend = backend()) {
-			int fetches = issuer.fetches();
-			assertThat(backend.session("Authorization", "Bearer " + rs256("rsa")).status()).isEqualTo(200);
-			assertThat(backend.session("Authorization", "Bearer " + rs256("unknown")).status()).isEqualTo(401);
-			assertThat(issuer.fetches() - fetches).isEqualTo(2);
-		}
+		Backend backend = backend(services);
+		int fetches = issuer.fetches();
+		assertThat(backend.session("Authorization", "Bearer " + rs256("rsa")).status()).isEqualTo(200);
+		assertThat(backend.session("Authorization", "Bearer " + rs256("unknown")).status()).isEqualTo(401);
+		assertThat(issuer.fetches() - fetches).isEqualTo(2);
 		assertThat(output.getAll().lines().filter((line) -> line.contains("Ignoring key "))).hasSize(UNUSABLE.size())
 			.anyMatch((line) -> line.endsWith("Ignoring key \"rsa-1024\" of the JWT issuer: "
 					+ "an RSA key of 1024 bits is too small, at least 2048 are required"))
@@ -182,8 +172,8 @@ class KeySetTests {
 		return JwtDecoders.create(new SecurityProperties.Jwt(null, HttpUrl.of(issuer.uri()), null, null, "sub"));
 	}
 
-	private static Backend backend() {
-		return Backend.start(openai, "CHATKIT_JWT_JWK_SET_URI", issuer.uri());
+	private static Backend backend(Services services) {
+		return services.start("CHATKIT_JWT_JWK_SET_URI=" + issuer.uri());
 	}
 
 	private static String rs256(String keyId) {

@@ -17,6 +17,8 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A token from a real identity provider, Spring Authorization Server, found by discovery.
  */
+@ChatKitTest
 class RealIssuerTests {
 
 	/** The settings check sees every application of this class path, the issuer too. */
@@ -50,18 +53,16 @@ class RealIssuerTests {
 	private static final String CREDENTIALS = "my-app:my-secret";
 
 	@Test
-	void itsTokensAreAccepted() throws Exception {
+	void itsTokensAreAccepted(OpenAIStandIn openai, Services services) throws Exception {
 		try (ConfigurableApplicationContext issuer = new SpringApplicationBuilder(IssuerApplication.class)
-			.run(ISSUER_ARGUMENTS); OpenAIStandIn openai = new OpenAIStandIn()) {
+			.run(ISSUER_ARGUMENTS)) {
 			String uri = "http://localhost:" + issuer.getEnvironment().getProperty("local.server.port");
-			try (Backend backend = Backend.start(openai, "CHATKIT_JWT_ISSUER_URI", uri, "CHATKIT_JWT_AUDIENCE",
-					"my-app")) {
-				String token = token(uri);
-				Answer answer = backend.session("Authorization", "Bearer " + token);
-				assertThat(answer.status()).isEqualTo(200);
-				assertThat(openai.lastBody().path("user").stringValue()).isEqualTo("my-app");
-				assertThat(backend.session("Authorization", "Bearer " + token + "x").status()).isEqualTo(401);
-			}
+			Backend backend = services.start("CHATKIT_JWT_ISSUER_URI=" + uri, "CHATKIT_JWT_AUDIENCE=my-app");
+			String token = token(uri);
+			Answer answer = backend.session("Authorization", "Bearer " + token);
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(openai.lastBody().path("user").stringValue()).isEqualTo("my-app");
+			assertThat(backend.session("Authorization", "Bearer " + token + "x").status()).isEqualTo(401);
 		}
 	}
 

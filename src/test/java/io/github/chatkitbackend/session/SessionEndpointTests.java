@@ -13,11 +13,9 @@ import java.util.List;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,32 +30,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a frontend may send to the open service, and what it gets.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest
 class SessionEndpointTests {
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private static Backend backend;
+	private final OpenAIStandIn openai;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(openai);
-	}
-
-	@AfterAll
-	static void stop() {
-		backend.close();
-		openai.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		openai.reset();
+	SessionEndpointTests(Backend backend, OpenAIStandIn openai) {
+		this.backend = backend;
+		this.openai = openai;
 	}
 
 	@Test
 	void answersWithSecretIdAndExpiry() {
-		Answer answer = backend.session();
+		Answer answer = this.backend.session();
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
 		assertThat(answer.json().propertyNames()).containsExactly("client_secret", "session_id", "expires_at");
@@ -71,21 +58,21 @@ class SessionEndpointTests {
 	@ValueSource(
 			strings = { "/api/chatkit/session", "/api/chatkit/sessions", "/chatkit/session", "/api/create-session" })
 	void answersOnEveryPathThatFrontendsCall(String path) {
-		assertThat(backend.post(path, "").status()).isEqualTo(200);
+		assertThat(this.backend.post(path, "").status()).isEqualTo(200);
 	}
 
 	@Test
 	void sendsOpenAIJustTheWorkflowAndTheUserWhenNothingElseIsSet() {
-		backend.post("/api/chatkit/session", """
+		this.backend.post("/api/chatkit/session", """
 				{"user": "device-123"}""");
-		assertThat(openai.lastBody()).hasToString("""
+		assertThat(this.openai.lastBody()).hasToString("""
 				{"user":"device-123","workflow":{"id":"wf_stand_in"}}""");
 	}
 
 	@Test
 	void sendsNoTelemetryHeaders() {
-		backend.session();
-		RecordedRequest request = openai.requests().getFirst();
+		this.backend.session();
+		RecordedRequest request = this.openai.requests().getFirst();
 		assertThat(request.getHeaders().names()).noneMatch((name) -> name.toLowerCase().startsWith("x-stainless"));
 		assertThat(request.getHeaders().get("User-Agent")).isEqualTo("chatkit-backend");
 	}
@@ -95,9 +82,9 @@ class SessionEndpointTests {
 			{"user": null}""", """
 			{"deviceId": "x", "context": {"a": [1]}, "workflowId": "wf_other"}""" })
 	void takesAnEmptyBodyAndUnknownFieldsForAnAnonymousVisitor(String body) {
-		assertThat(backend.post("/api/chatkit/session", body).status()).isEqualTo(200);
-		assertThat(openai.lastBody().path("user").stringValue()).matches("anon-[0-9a-f-]{36}");
-		assertThat(openai.lastBody().at("/workflow/id").stringValue()).isEqualTo(OpenAIStandIn.WORKFLOW_ID);
+		assertThat(this.backend.post("/api/chatkit/session", body).status()).isEqualTo(200);
+		assertThat(this.openai.lastBody().path("user").stringValue()).matches("anon-[0-9a-f-]{36}");
+		assertThat(this.openai.lastBody().at("/workflow/id").stringValue()).isEqualTo(OpenAIStandIn.WORKFLOW_ID);
 	}
 
 	@ParameterizedTest
@@ -106,24 +93,24 @@ class SessionEndpointTests {
 			{"user": {"id": "device-123"}}""", """
 			{"user": {"id": "device-123", "name": "Ada"}, "other": 1}""" })
 	void takesTheUserAsStringOrAsObject(String body) {
-		assertThat(backend.post("/api/chatkit/session", body).status()).isEqualTo(200);
-		assertThat(openai.lastBody().path("user").stringValue()).isEqualTo("device-123");
+		assertThat(this.backend.post("/api/chatkit/session", body).status()).isEqualTo(200);
+		assertThat(this.openai.lastBody().path("user").stringValue()).isEqualTo("device-123");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "text/plain;charset=UTF-8", "application/x-www-form-urlencoded",
 			"multipart/form-data", "multipart/form-data; boundary=x", "nonsense" })
 	void takesAnyContentType(String contentType) {
-		Answer answer = backend.post("/api/chatkit/session", """
+		Answer answer = this.backend.post("/api/chatkit/session", """
 				{"user": "device-123"}""", "Content-Type", contentType);
 		assertThat(answer.status()).isEqualTo(200);
-		assertThat(openai.lastBody().path("user").stringValue()).isEqualTo("device-123");
+		assertThat(this.openai.lastBody().path("user").stringValue()).isEqualTo("device-123");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "text/event-stream", "text/html", "*/*" })
 	void answersJsonWhateverIsAccepted(String accept) {
-		Answer answer = backend.session("Accept", accept);
+		Answer answer = this.backend.session("Accept", accept);
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
 	}
@@ -163,21 +150,21 @@ class SessionEndpointTests {
 
 	@Test
 	void takesUsersOf512CharactersAndNoMore() {
-		assertThat(backend.post("/api/chatkit/session", user("é".repeat(512))).status()).isEqualTo(200);
-		assertThat(openai.lastBody().path("user").stringValue()).isEqualTo("é".repeat(512));
-		openai.reset();
+		assertThat(this.backend.post("/api/chatkit/session", user("é".repeat(512))).status()).isEqualTo(200);
+		assertThat(this.openai.lastBody().path("user").stringValue()).isEqualTo("é".repeat(512));
+		this.openai.reset();
 		assertThat(assertRefused(user("é".repeat(513)))).contains("512");
 	}
 
 	@Test
 	void takesBodiesOf16KiBAndNoMore() {
 		String largest = user("x") + " ".repeat(16 * 1024 - user("x").length());
-		assertThat(backend.post("/api/chatkit/session", largest).status()).isEqualTo(200);
-		openai.reset();
-		Answer answer = backend.post("/api/chatkit/session", largest + " ");
+		assertThat(this.backend.post("/api/chatkit/session", largest).status()).isEqualTo(200);
+		this.openai.reset();
+		Answer answer = this.backend.post("/api/chatkit/session", largest + " ");
 		assertThat(answer.status()).isEqualTo(413);
 		assertThat(answer.code()).isEqualTo("request_too_large");
-		assertThat(openai.requests()).isEmpty();
+		assertThat(this.openai.requests()).isEmpty();
 	}
 
 	@Test
@@ -200,7 +187,7 @@ class SessionEndpointTests {
 	@Test
 	void logsOneLineThatNamesTheSessionAndNotTheUser(CapturedOutput output) {
 		int before = output.getAll().length();
-		Answer answer = backend.post("/api/chatkit/session", user("alice@example.com"));
+		Answer answer = this.backend.post("/api/chatkit/session", user("alice@example.com"));
 		String log = output.getAll().substring(before);
 		assertThat(log.lines().filter((line) -> line.contains(" INFO ") && line.contains("SessionService")))
 			.singleElement()
@@ -212,7 +199,7 @@ class SessionEndpointTests {
 
 	@Test
 	void callsOpenAIOnVirtualThreads() {
-		backend.session();
+		this.backend.session();
 		// Tomcat names its virtual threads so; platform threads are http-nio-…-exec
 		assertThat(Thread.getAllStackTraces().keySet())
 			.noneMatch((thread) -> thread.getName().matches("http-nio-.*-exec-.*"));
@@ -221,9 +208,9 @@ class SessionEndpointTests {
 	@Test
 	void usesOneConnectionForCallsInTurn() {
 		for (int i = 0; i < 5; i++) {
-			backend.session();
+			this.backend.session();
 		}
-		List<Integer> connections = openai.requests().stream().map(RecordedRequest::getConnectionIndex).toList();
+		List<Integer> connections = this.openai.requests().stream().map(RecordedRequest::getConnectionIndex).toList();
 		assertThat(connections).hasSize(5).containsOnly(connections.getFirst());
 	}
 
@@ -232,24 +219,24 @@ class SessionEndpointTests {
 	}
 
 	private String assertRefused(String body) {
-		Answer answer = backend.post("/api/chatkit/session", body);
+		Answer answer = this.backend.post("/api/chatkit/session", body);
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.code()).isEqualTo("invalid_request");
-		assertThat(openai.requests()).isEmpty();
+		assertThat(this.openai.requests()).isEmpty();
 		return answer.json().path("detail").stringValue();
 	}
 
-	private static Answer chunked(int length) {
+	private Answer chunked(int length) {
 		byte[] body = (user("x") + " ".repeat(length - user("x").length())).getBytes(StandardCharsets.UTF_8);
-		return backend.send("POST", "/api/chatkit/session",
+		return this.backend.send("POST", "/api/chatkit/session",
 				BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
 	}
 
 	/**
 	 * Sends the beginning of a request and reads the answer until the service hangs up.
 	 */
-	private static String raw(String header, String beginning) throws IOException {
-		try (Socket socket = new Socket("127.0.0.1", backend.port())) {
+	private String raw(String header, String beginning) throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", this.backend.port())) {
 			OutputStream out = socket.getOutputStream();
 			out.write(("POST /api/chatkit/session HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n\r\n" + beginning)
 				.getBytes(StandardCharsets.US_ASCII));

@@ -1,10 +1,10 @@
 package io.github.chatkitbackend.session;
 
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,18 +14,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The optional settings arrive at OpenAI, one by one and together.
  */
+@ChatKitTest
 class SessionSettingsTests {
 
-	private static OpenAIStandIn openai;
+	private final OpenAIStandIn openai;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-	}
+	private final Services services;
 
-	@AfterAll
-	static void stop() {
-		openai.close();
+	SessionSettingsTests(OpenAIStandIn openai, Services services) {
+		this.openai = openai;
+		this.services = services;
 	}
 
 	@ParameterizedTest
@@ -43,20 +41,18 @@ class SessionSettingsTests {
 					CHATKIT_THREAD_TITLES_ENABLED           | false | /chatkit_configuration                            | {"automatic_thread_titling":{"enabled":false}}
 					""")
 	void eachIsSentWhenSet(String variable, String value, String path, String json) {
-		try (Backend backend = Backend.start(openai, variable, value)) {
-			assertThat(backend.session().status()).isEqualTo(200);
-			assertThat(openai.lastBody().at(path)).hasToString(json);
-		}
+		Backend backend = this.services.start(variable + "=" + value);
+		assertThat(backend.session().status()).isEqualTo(200);
+		assertThat(this.openai.lastBody().at(path)).hasToString(json);
 	}
 
 	@Test
 	void theAccountIsNamedInHeaders() {
-		try (Backend backend = Backend.start(openai, "OPENAI_ORG_ID", " org-1 ", "OPENAI_PROJECT_ID", "proj_1")) {
-			assertThat(backend.session().status()).isEqualTo(200);
-			RecordedRequest request = openai.requests().getLast();
-			assertThat(request.getHeaders().get("OpenAI-Organization")).isEqualTo("org-1");
-			assertThat(request.getHeaders().get("OpenAI-Project")).isEqualTo("proj_1");
-		}
+		Backend backend = this.services.start("OPENAI_ORG_ID= org-1 ", "OPENAI_PROJECT_ID=proj_1");
+		assertThat(backend.session().status()).isEqualTo(200);
+		RecordedRequest request = this.openai.requests().getLast();
+		assertThat(request.getHeaders().get("OpenAI-Organization")).isEqualTo("org-1");
+		assertThat(request.getHeaders().get("OpenAI-Project")).isEqualTo("proj_1");
 	}
 
 }

@@ -8,11 +8,9 @@ import java.util.function.Consumer;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.UserToken;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,46 +26,34 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Workflows by name, and what they are told about the user.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest(settings = { "CHATKIT_WORKFLOWS=sales = wf_sales, support=wf_stand_in", "CHATKIT_WORKFLOW_VERSION=7",
+		"CHATKIT_JWT_SECRET=" + UserToken.SECRET, "CHATKIT_BACKEND_TOKEN=token",
+		"CHATKIT_STATE_VARIABLES=channel=web,plan=claim:plan,seats=claim:seats,ratio=claim:ratio,admin=claim:admin,tenant=claim:org.id,dotted=claim:https://example.com/role,expires=claim:exp,audience=claim:aud,role=claim:role" })
 class WorkflowTests {
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private static Backend backend;
+	private final OpenAIStandIn openai;
 
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(openai, "CHATKIT_WORKFLOWS", "sales = wf_sales, support=wf_stand_in",
-				"CHATKIT_WORKFLOW_VERSION", "7", "CHATKIT_JWT_SECRET", UserToken.SECRET, "CHATKIT_BACKEND_TOKEN",
-				"token", "CHATKIT_STATE_VARIABLES",
-				"channel=web,plan=claim:plan,seats=claim:seats,ratio=claim:ratio,admin=claim:admin,"
-						+ "tenant=claim:org.id,dotted=claim:https://example.com/role,expires=claim:exp,audience=claim:aud,role=claim:role");
-	}
-
-	@AfterAll
-	static void stop() {
-		backend.close();
-		openai.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		openai.reset();
+	WorkflowTests(Backend backend, OpenAIStandIn openai) {
+		this.backend = backend;
+		this.openai = openai;
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"workflow\": \"sales\"}", "{\"workflow\": {\"id\": \"sales\"}}" })
 	void areAskedForByName(String body) {
 		assertThat(post(body).status()).isEqualTo(200);
-		assertThat(openai.lastBody().at("/workflow/id").stringValue()).isEqualTo("wf_sales");
-		assertThat(openai.lastBody().at("/workflow/version").isMissingNode()).as("the default one's version").isTrue();
+		assertThat(this.openai.lastBody().at("/workflow/id").stringValue()).isEqualTo("wf_sales");
+		assertThat(this.openai.lastBody().at("/workflow/version").isMissingNode()).as("the default one's version")
+			.isTrue();
 	}
 
 	@Test
 	void areTheDefaultOneUnlessAskedFor() {
 		assertThat(post("{\"workflow\": null}").status()).isEqualTo(200);
-		assertThat(openai.lastBody().at("/workflow/id").stringValue()).isEqualTo(OpenAIStandIn.WORKFLOW_ID);
-		assertThat(openai.lastBody().at("/workflow/version").stringValue()).isEqualTo("7");
+		assertThat(this.openai.lastBody().at("/workflow/id").stringValue()).isEqualTo(OpenAIStandIn.WORKFLOW_ID);
+		assertThat(this.openai.lastBody().at("/workflow/version").stringValue()).isEqualTo("7");
 	}
 
 	@ParameterizedTest
@@ -77,7 +63,7 @@ class WorkflowTests {
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.code()).isEqualTo("unknown_workflow");
 		assertThat(answer.body()).doesNotContain("sales", "support");
-		assertThat(openai.requests()).isEmpty();
+		assertThat(this.openai.requests()).isEmpty();
 	}
 
 	@Test
@@ -86,12 +72,11 @@ class WorkflowTests {
 	}
 
 	@Test
+	@ChatKitTest
 	void areNotLookedAtWhenNoneHasAName() {
-		try (Backend unnamed = Backend.start(openai)) {
-			assertThat(unnamed.post("/api/create-session", "{\"workflow\": {\"id\": \"wf_of_the_starter\"}}").status())
-				.isEqualTo(200);
-			assertThat(openai.lastBody().at("/workflow/id").stringValue()).isEqualTo(OpenAIStandIn.WORKFLOW_ID);
-		}
+		assertThat(this.backend.post("/api/create-session", "{\"workflow\": {\"id\": \"wf_of_the_starter\"}}").status())
+			.isEqualTo(200);
+		assertThat(this.openai.lastBody().at("/workflow/id").stringValue()).isEqualTo(OpenAIStandIn.WORKFLOW_ID);
 	}
 
 	@Test
@@ -103,7 +88,7 @@ class WorkflowTests {
 			.claim("org", Map.of("id", "acme"))
 			.claim("https://example.com/role", "editor")
 			.expirationTime(new Date(4102444800000L))).status()).isEqualTo(200);
-		assertThat(openai.lastBody().at("/workflow/state_variables")).hasToString(
+		assertThat(this.openai.lastBody().at("/workflow/state_variables")).hasToString(
 				"""
 						{"channel":"web","plan":"pro","seats":5,"ratio":0.5,"admin":true,"tenant":"acme","dotted":"editor","expires":4102444800}""");
 	}
@@ -111,14 +96,14 @@ class WorkflowTests {
 	@Test
 	void learnNothingFromClaimsThatAreAbsent() {
 		assertThat(session((claims) -> claims.claim("plan", null)).status()).isEqualTo(200);
-		assertThat(openai.lastBody().at("/workflow/state_variables").propertyNames()).containsExactly("channel",
+		assertThat(this.openai.lastBody().at("/workflow/state_variables").propertyNames()).containsExactly("channel",
 				"expires");
 	}
 
 	@Test
 	void learnOnlyConstantsWithoutAToken() {
 		assertThat(post("{\"state_variables\": {\"plan\": \"pro\"}, \"plan\": \"pro\"}").status()).isEqualTo(200);
-		assertThat(openai.lastBody().at("/workflow/state_variables")).hasToString("{\"channel\":\"web\"}");
+		assertThat(this.openai.lastBody().at("/workflow/state_variables")).hasToString("{\"channel\":\"web\"}");
 	}
 
 	@Test
@@ -141,16 +126,16 @@ class WorkflowTests {
 			.contains("WARN", "the claim role is not a string");
 	}
 
-	private static JsonNode variables() {
-		return openai.lastBody().at("/workflow/state_variables");
+	private JsonNode variables() {
+		return this.openai.lastBody().at("/workflow/state_variables");
 	}
 
-	private static Answer post(String body) {
-		return backend.post("/api/chatkit/session", body, "Authorization", "Bearer token");
+	private Answer post(String body) {
+		return this.backend.post("/api/chatkit/session", body, "Authorization", "Bearer token");
 	}
 
-	private static Answer session(Consumer<JWTClaimsSet.Builder> changes) {
-		return backend.session("Authorization", UserToken.of(changes));
+	private Answer session(Consumer<JWTClaimsSet.Builder> changes) {
+		return this.backend.session("Authorization", UserToken.of(changes));
 	}
 
 }

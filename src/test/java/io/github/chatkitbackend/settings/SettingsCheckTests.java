@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * Every setting's limits, and how their violation reads.
  */
+@ChatKitTest
 class SettingsCheckTests {
+
+	private final Services services;
+
+	SettingsCheckTests(Services services) {
+		this.services = services;
+	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -91,7 +100,7 @@ class SettingsCheckTests {
 
 	@Test
 	void reportsAllProblemsAtOnce() {
-		Map<String, Object> variables = new HashMap<>();
+		Map<String, String> variables = new HashMap<>();
 		variables.put("OPENAI_API_KEY", " ");
 		variables.put("CHATKIT_WORKFLOW_ID", "");
 		variables.put("CHATKIT_ALLOWED_ORIGINS", "x");
@@ -145,24 +154,23 @@ class SettingsCheckTests {
 
 	@Test
 	void takesBlankValuesForAbsentOnes() {
-		Map<String, Object> variables = new HashMap<>(
+		Map<String, String> variables = new HashMap<>(
 				Map.of("OPENAI_API_KEY", " sk-1 ", "CHATKIT_WORKFLOW_ID", "\twf_1"));
 		for (String blank : List.of("OPENAI_BASE_URL", "CHATKIT_WORKFLOW_VERSION", "CHATKIT_BACKEND_TOKEN",
 				"CHATKIT_OPENAI_DEADLINE", "CHATKIT_HISTORY_ENABLED", "CHATKIT_JWT_SECRET", "CHATKIT_ALLOWED_ORIGINS",
 				"CHATKIT_COOKIE_SAME_SITE", "CHATKIT_JWT_USER_CLAIM")) {
 			variables.put(blank, " ");
 		}
-		try (Backend backend = Backend.start(variables)) {
-			assertThat(backend.get("/health").status()).isEqualTo(200);
-		}
+		Backend backend = this.services.startWith(variables);
+		assertThat(backend.get("/health").status()).isEqualTo(200);
 	}
 
-	private static ListAssert<String> assertProblems(Map<String, Object> variables) {
-		Map<String, Object> environment = new HashMap<>(
+	private ListAssert<String> assertProblems(Map<String, String> variables) {
+		Map<String, String> environment = new HashMap<>(
 				Map.of("OPENAI_API_KEY", "sk-1", "CHATKIT_WORKFLOW_ID", "wf_1"));
 		environment.putAll(variables);
 		return assertThat(
-				catchThrowableOfType(WrongConfigurationException.class, () -> Backend.start(environment).close())
+				catchThrowableOfType(WrongConfigurationException.class, () -> this.services.startWith(environment))
 					.problems());
 	}
 

@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.ServiceProcess;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.github.chatkitbackend.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,74 +22,72 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What an operator sees who starts the service from a shell.
  */
+@ChatKitTest
 class StartTests {
+
+	private final Services services;
 
 	@TempDir
 	private Path directory;
 
+	StartTests(Services services) {
+		this.services = services;
+	}
+
 	@Test
 	void withoutConfigurationEndsWithAMessageAndExitCode1() throws Exception {
-		try (ServiceProcess service = new ServiceProcess(this.directory, Map.of())) {
-			assertThat(service.awaitExit()).isEqualTo(1);
-			assertThat(service.output())
-				.contains("OPENAI_API_KEY is not set: create a key at", "CHATKIT_WORKFLOW_ID is not set: copy",
-						".env.example describe every variable")
-				.doesNotContain("\tat ", "Exception");
-		}
+		ServiceProcess service = this.services.processWith(this.directory, Map.of());
+		assertThat(service.awaitExit()).isEqualTo(1);
+		assertThat(service.output())
+			.contains("OPENAI_API_KEY is not set: create a key at", "CHATKIT_WORKFLOW_ID is not set: copy",
+					".env.example describe every variable")
+			.doesNotContain("\tat ", "Exception");
 	}
 
 	@Test
 	void withWrongConfigurationNamesEveryProblemItsVariableAndItsPlace() throws Exception {
 		write("OPENAI_API_KEY=sk-proj-secret-of-the-env-file", "", "# a comment", "CHATKIT_WORKFLOW_ID=workflow_1",
 				"CHATKIT_BACKEND_TOKEN=REPLACE_ME", "CHATKIT_JWT_SECRET=too-short-secret");
-		try (ServiceProcess service = new ServiceProcess(this.directory,
-				Map.of("PORT", "eighty", "CHATKIT_OPENAI_DEADLINE", "10 parsecs"))) {
-			assertThat(service.awaitExit()).isEqualTo(1);
-			assertThat(service.output()).contains("PORT (in the environment) must be a whole number.",
-					"CHATKIT_OPENAI_DEADLINE (in the environment) must be a duration such as 10s",
-					"CHATKIT_WORKFLOW_ID (in .env, line 4) must be a workflow's id",
-					"CHATKIT_BACKEND_TOKEN (in .env, line 5) is still the placeholder REPLACE_ME",
-					"CHATKIT_JWT_SECRET (in .env, line 6) must have at least 32 bytes");
-			assertThat(service.output()).doesNotContain("secret-of-the-env-file", "too-short-secret", "\tat ");
-		}
+		ServiceProcess service = this.services.processWith(this.directory,
+				Map.of("PORT", "eighty", "CHATKIT_OPENAI_DEADLINE", "10 parsecs"));
+		assertThat(service.awaitExit()).isEqualTo(1);
+		assertThat(service.output()).contains("PORT (in the environment) must be a whole number.",
+				"CHATKIT_OPENAI_DEADLINE (in the environment) must be a duration such as 10s",
+				"CHATKIT_WORKFLOW_ID (in .env, line 4) must be a workflow's id",
+				"CHATKIT_BACKEND_TOKEN (in .env, line 5) is still the placeholder REPLACE_ME",
+				"CHATKIT_JWT_SECRET (in .env, line 6) must have at least 32 bytes");
+		assertThat(service.output()).doesNotContain("secret-of-the-env-file", "too-short-secret", "\tat ");
 	}
 
 	@Test
 	void refusesLinesThatWouldBeIgnored() throws Exception {
 		write("OPENAI_API_KEY=sk-1", "CHATKIT_WORKFLOW_ID=wf_1", "CHATKIT_BACKEND_TOKEN",
 				"CHATKIT_BACKEND_TOKENS=token");
-		try (ServiceProcess service = new ServiceProcess(this.directory, Map.of("PORT", "0"))) {
-			assertThat(service.awaitExit()).isEqualTo(1);
-			assertThat(service.output()).contains(".env, line 3, is not of the form NAME=value.",
-					"CHATKIT_BACKEND_TOKENS (in .env, line 4) is not a variable of this service.");
-		}
+		ServiceProcess service = this.services.processWith(this.directory, Map.of("PORT", "0"));
+		assertThat(service.awaitExit()).isEqualTo(1);
+		assertThat(service.output()).contains(".env, line 3, is not of the form NAME=value.",
+				"CHATKIT_BACKEND_TOKENS (in .env, line 4) is not a variable of this service.");
 	}
 
 	@Test
 	void theSdkLogsNothingWhateverItsVariableSays() throws Exception {
-		try (OpenAIStandIn openai = new OpenAIStandIn();
-				ServiceProcess service = new ServiceProcess(this.directory,
-						Map.of("PORT", "0", "OPENAI_LOG", "debug", "OPENAI_BASE_URL", openai.baseUrl(),
-								"OPENAI_API_KEY", OpenAIStandIn.API_KEY, "CHATKIT_WORKFLOW_ID",
-								OpenAIStandIn.WORKFLOW_ID))) {
-			assertThat(status(service.awaitPort())).isEqualTo(200);
-			assertThat(service.output()).contains("Session cksess_").doesNotContain("ek_", "client_secret");
-		}
+		ServiceProcess service = this.services.process(this.directory, "OPENAI_LOG=debug");
+		assertThat(status(service.awaitPort())).isEqualTo(200);
+		assertThat(service.output()).contains("Session cksess_").doesNotContain("ek_", "client_secret");
 	}
 
 	@Test
 	void aTokenInTheEnvFileClosesTheServiceAndTheEnvironmentWins() throws Exception {
 		write("export CHATKIT_BACKEND_TOKEN='token-of-the-file' # ours", "OPENAI_API_KEY= \"sk-1\" ",
 				"CHATKIT_WORKFLOW_ID=wf_1", "CHATKIT_ALLOWED_ORIGINS=https://file.example.com", "PORT=");
-		try (ServiceProcess service = new ServiceProcess(this.directory, Map.of("PORT", "0", "OPENAI_BASE_URL",
-				"http://127.0.0.1:1/v1", "CHATKIT_ALLOWED_ORIGINS", "https://environment.example.com"))) {
-			int port = service.awaitPort();
-			assertThat(status(port)).isEqualTo(401);
-			assertThat(status(port, "Authorization", "Bearer token-of-the-file")).isEqualTo(502);
-			assertThat(status(port, "Origin", "https://file.example.com")).isEqualTo(403);
-			assertThat(status(port, "Origin", "https://environment.example.com")).isEqualTo(401);
-			assertThat(service.output()).doesNotContain("token-of-the-file", "sk-1");
-		}
+		ServiceProcess service = this.services.processWith(this.directory, Map.of("PORT", "0", "OPENAI_BASE_URL",
+				"http://127.0.0.1:1/v1", "CHATKIT_ALLOWED_ORIGINS", "https://environment.example.com"));
+		int port = service.awaitPort();
+		assertThat(status(port)).isEqualTo(401);
+		assertThat(status(port, "Authorization", "Bearer token-of-the-file")).isEqualTo(502);
+		assertThat(status(port, "Origin", "https://file.example.com")).isEqualTo(403);
+		assertThat(status(port, "Origin", "https://environment.example.com")).isEqualTo(401);
+		assertThat(service.output()).doesNotContain("token-of-the-file", "sk-1");
 	}
 
 	private void write(String... lines) throws IOException {

@@ -1,0 +1,48 @@
+package io.github.chatkitbackend;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test that calls the service. Constructors and methods can have parameters of these
+ * types:
+ * <ul>
+ * <li>{@link Backend}: the service with the settings of this annotation.</li>
+ * <li>{@link io.github.chatkitbackend.openai.OpenAIStandIn}: what all services take for
+ * OpenAI.</li>
+ * <li>{@link Services}: starts further services.</li>
+ * </ul>
+ * The stand-in and the circuit breakers are reset before each test. The annotation of a
+ * method replaces the one of its class, also for the parameters of the constructor.
+ */
+@Target({ ElementType.TYPE, ElementType.METHOD })
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@ExtendWith(ChatKitExtension.class)
+public @interface ChatKitTest {
+
+	/**
+	 * The service's environment variables, each as {@code NAME=value}.
+	 * @return the settings, in addition to what every service needs
+	 */
+	String[] settings() default {};
+
+	/**
+	 * Configuration classes and components to add to the service.
+	 * @return the classes
+	 */
+	Class<?>[] beans() default {};
+
+	/**
+	 * Whether tests with equal settings use the same service. A test that fills rate
+	 * limits, counts metrics from zero or stops the service needs its own.
+	 * @return {@code false} for a service that ends with the test
+	 */
+	boolean shared() default true;
+
+}

@@ -1,0 +1,90 @@
+package io.github.chatkitbackend;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/**
+ * Starts services for a test. All of them are closed when the test ends, or when its
+ * class ends if they are started in a {@code @BeforeAll} method. Settings have the form
+ * {@code NAME=value}.
+ */
+public final class Services implements Closeable {
+
+	private final SharedServices shared;
+
+	private final Deque<Closeable> started = new ArrayDeque<>();
+
+	Services(SharedServices shared) {
+		this.shared = shared;
+	}
+
+	/**
+	 * A running service that the tests with equal settings share, for settings that an
+	 * annotation cannot name.
+	 * @param settings environment variables
+	 * @return the service
+	 */
+	public Backend shared(String... settings) {
+		return this.shared.get(Settings.of(settings));
+	}
+
+	/**
+	 * Start a service for this test only.
+	 * @param settings environment variables
+	 * @return the running service
+	 */
+	public Backend start(String... settings) {
+		return start(Settings.of(settings));
+	}
+
+	Backend start(Settings settings) {
+		return closeLater(this.shared.start(settings));
+	}
+
+	/**
+	 * Start a service for this test only, with exactly these environment variables and a
+	 * free port unless {@code PORT} is among them.
+	 * @param environment the environment
+	 * @return the running service
+	 */
+	public Backend startWith(Map<String, String> environment) {
+		return closeLater(Backend.start(environment));
+	}
+
+	/**
+	 * Start a process of its own.
+	 * @param directory its working directory
+	 * @param settings environment variables
+	 * @return the process
+	 */
+	public ServiceProcess process(Path directory, String... settings) {
+		return processWith(directory, Settings.of(settings).environment(this.shared.openai()));
+	}
+
+	/**
+	 * Start a process of its own with exactly these environment variables.
+	 * @param directory its working directory
+	 * @param environment the environment
+	 * @return the process
+	 */
+	public ServiceProcess processWith(Path directory, Map<String, String> environment) {
+		return closeLater(new ServiceProcess(directory, environment));
+	}
+
+	private <T extends Closeable> T closeLater(T service) {
+		this.started.push(service);
+		return service;
+	}
+
+	@Override
+	public void close() throws IOException {
+		while (!this.started.isEmpty()) {
+			this.started.pop().close();
+		}
+	}
+
+}
