@@ -1,16 +1,12 @@
 package io.github.chatkitbackend.settings;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -30,8 +26,6 @@ import org.springframework.core.type.AnnotationMetadata;
  */
 class SettingsCheck implements ImportSelector {
 
-	private static final Logger logger = LoggerFactory.getLogger(SettingsCheck.class);
-
 	private final Environment environment;
 
 	private final ClassLoader classLoader;
@@ -48,37 +42,21 @@ class SettingsCheck implements ImportSelector {
 	}
 
 	static void check(ConfigurableEnvironment environment, List<SettingsType> types) {
-		Problems problems = new Problems(ConfigurationPropertySources.get(environment));
-		Binder binder = Binder.get(environment);
-		Set<String> known = new HashSet<>();
-		try (ValidatorFactory validators = validators()) {
-			for (SettingsType type : types) {
-				check(type.type(), type.prefix(), binder, validators.getValidator(), problems);
-				known.addAll(VariableNames.of(type.type(), type.prefix()));
-			}
-		}
+		Problems problems = new Problems();
+		VariablesCheck variablesCheck = new VariablesCheck(KnownVariables.of(types), problems);
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof Variables variables) {
-				checkNames(variables, known, problems);
+				variablesCheck.check(variables);
+			}
+		}
+		Binder binder = Binder.get(environment);
+		BindingProblems bindingProblems = new BindingProblems(ConfigurationPropertySources.get(environment), problems);
+		try (ValidatorFactory validators = validators()) {
+			for (SettingsType type : types) {
+				check(type.type(), type.prefix(), binder, validators.getValidator(), bindingProblems);
 			}
 		}
 		problems.throwIfAny();
-	}
-
-	/**
-	 * A misspelled token leaves the service open. In {@code .env}, which is ours, that
-	 * ends the start; the environment may hold what belongs to others.
-	 */
-	private static void checkNames(Variables variables, Set<String> known, Problems problems) {
-		variables.problems().forEach(problems::add);
-		for (String name : variables.unknown(known)) {
-			if (variables.isDotEnv()) {
-				problems.add("%s (%s) is not a variable of this service.".formatted(name, variables.getOrigin(name)));
-			}
-			else {
-				logger.warn("{} is set, but is not a variable of this service: is it misspelled?", name);
-			}
-		}
 	}
 
 	private static ValidatorFactory validators() {
@@ -89,7 +67,7 @@ class SettingsCheck implements ImportSelector {
 	}
 
 	private static <T> void check(Class<T> type, String prefix, Binder binder, Validator validator,
-			Problems problems) {
+			BindingProblems problems) {
 		T settings = binder.bindOrCreate(prefix, Bindable.of(type), problems);
 		if (settings != null) {
 			for (ConstraintViolation<T> violation : validator.validate(settings)) {

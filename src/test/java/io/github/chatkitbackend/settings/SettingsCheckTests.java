@@ -12,10 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.core.NestedExceptionUtils;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Every setting's limits, and how their violation reads.
@@ -161,12 +158,7 @@ class SettingsCheckTests {
 	}
 
 	private static ListAssert<String> assertProblems(Map<String, Object> variables) {
-		Map<String, Object> environment = new HashMap<>(
-				Map.of("OPENAI_API_KEY", "sk-1", "CHATKIT_WORKFLOW_ID", "wf_1"));
-		environment.putAll(variables);
-		Throwable failure = catchThrowable(() -> Backend.start(environment).close());
-		return assertThat(
-				((WrongConfigurationException) NestedExceptionUtils.getMostSpecificCause(failure)).problems());
+		return assertThat(Given.environment(variables).problems());
 	}
 
 }
