@@ -37,7 +37,7 @@ class BindingProblems extends AbstractBindHandler {
 	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Exception error) {
 		switch (NestedExceptionUtils.getMostSpecificCause(error)) {
-			case InvalidSettingException invalid -> add(name, invalid);
+			case InvalidSettingException invalid -> add(name, invalid, ListEntry.find(context, error));
 			case UnboundConfigurationPropertiesException _ -> addUnlessWithin(name);
 			default -> add(name, reason(target.getType().toClass()));
 		}
@@ -61,10 +61,11 @@ class BindingProblems extends AbstractBindHandler {
 	 * That two settings do not go together says nothing as long as one of them is wrong
 	 * by itself.
 	 */
-	private void add(ConfigurationPropertyName name, InvalidSettingException invalid) {
+	private void add(ConfigurationPropertyName name, InvalidSettingException invalid, @Nullable ListEntry entry) {
 		String component = invalid.component();
 		if (component == null) {
-			add(name, String.valueOf(invalid.getMessage()));
+			String subject = (entry != null) ? entry.describe(invalid.entry()) : "";
+			this.problems.add(VariableNames.of(name), origin(name), subject + " " + invalid.getMessage() + ".");
 		}
 		else if (invalid.others()
 			.stream()

@@ -65,6 +65,13 @@ final class Variables extends SystemEnvironmentPropertySource implements OriginL
 		}
 	}
 
+	/**
+	 * A value of ours as it was set.
+	 */
+	static String literally(Object value) {
+		return String.valueOf(value).replace("\\${", "${");
+	}
+
 	List<String> problems() {
 		return this.problems;
 	}
