@@ -9,6 +9,7 @@ import org.apache.coyote.BadRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -18,9 +19,11 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 /**
  * Answers every exception of every controller. It takes them all, because Spring MVC
  * would answer {@code 200} with an empty body to one whose root cause reads like a broken
- * connection, taking it for a client that left.
+ * connection, taking it for a client that left. It imports the writer, because a slice
+ * such as {@code @WebMvcTest} has this advice and no other component.
  */
 @RestControllerAdvice
+@Import(ErrorWriter.class)
 class ErrorHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(ErrorHandler.class);

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -20,7 +19,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * and the traces know the request. It stands right behind Spring Boot's filter that
  * starts the trace.
  */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class AnswerHeaders extends OncePerRequestFilter {
 

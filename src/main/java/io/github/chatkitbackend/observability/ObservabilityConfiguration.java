@@ -1,5 +1,7 @@
 package io.github.chatkitbackend.observability;
 
+import io.micrometer.tracing.Tracer;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -17,6 +19,15 @@ class ObservabilityConfiguration {
 	@Bean
 	SecurityObservationSettings securityObservationSettings() {
 		return SecurityObservationSettings.noObservations();
+	}
+
+	/**
+	 * As a component it would be part of slices such as {@code @WebMvcTest}, which take
+	 * all filters but have no tracer.
+	 */
+	@Bean
+	AnswerHeaders answerHeaders(Tracer tracer) {
+		return new AnswerHeaders(tracer);
 	}
 
 }

@@ -49,8 +49,8 @@ record AllowedOrigin(String value) {
 	}
 
 	private static InvalidSettingException invalid() {
-		return new InvalidSettingException("must be exact origins such as https://app.example.com, with a scheme and "
-				+ "without a path or a slash at the end, separated by single commas");
+		return new InvalidSettingException("must be an exact origin such as https://app.example.com, with a scheme "
+				+ "and without a path or a slash at the end; single commas separate several");
 	}
 
 }

@@ -26,8 +26,8 @@ record BackendToken(byte[] digest) {
 					"is still the placeholder REPLACE_ME; openssl rand -hex 32 makes a token");
 		}
 		if (!text.matches("[A-Za-z0-9._~+/-]+=*")) {
-			throw new InvalidSettingException("must be tokens of letters, digits and ._~+/- (RFC 6750), "
-					+ "separated by single commas; openssl rand -hex 32 makes one");
+			throw new InvalidSettingException("must be a token of letters, digits and ._~+/- (RFC 6750); "
+					+ "openssl rand -hex 32 makes one, and single commas separate several");
 		}
 		return new BackendToken(sha256(text));
 	}

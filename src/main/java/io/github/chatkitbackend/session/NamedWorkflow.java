@@ -19,7 +19,8 @@ record NamedWorkflow(String name, String id) {
 	public static NamedWorkflow of(String text) {
 		int equals = text.indexOf('=');
 		if (equals < 1 || !text.substring(equals + 1).strip().matches("wf_[!-~]+")) {
-			throw new InvalidSettingException("must be names and workflows' ids such as support=wf_1,sales=wf_2");
+			throw InvalidSettingException.ofEntry(text.split("=", 2)[0].strip(),
+					"must be a name and a workflow's id such as support=wf_1");
 		}
 		return new NamedWorkflow(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
 	}

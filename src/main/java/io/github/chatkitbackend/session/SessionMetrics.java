@@ -17,14 +17,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Counts and times requests for sessions by their outcome, from outside of everything
  * that may answer them.
  */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class SessionMetrics extends OncePerRequestFilter {
 

@@ -1,6 +1,9 @@
 package io.github.chatkitbackend.session;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.chatkitbackend.settings.InvalidSettingException;
 import jakarta.validation.Valid;
@@ -35,15 +38,18 @@ record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue L
 	private static final int MAX_STATE_VARIABLES = 64;
 
 	SessionProperties {
-		if (workflows.stream().map(NamedWorkflow::name).distinct().count() < workflows.size()) {
-			throw new InvalidSettingException("workflows", "must not use a name twice");
-		}
-		if (stateVariables.stream().map(StateVariable::name).distinct().count() < stateVariables.size()) {
-			throw new InvalidSettingException("state-variables", "must not use a name twice");
-		}
+		refuseDuplicates("workflows", workflows.stream().map(NamedWorkflow::name));
+		refuseDuplicates("state-variables", stateVariables.stream().map(StateVariable::name));
 		if (stateVariables.size() > MAX_STATE_VARIABLES) {
 			throw new InvalidSettingException("state-variables", "must not have more than 64 entries");
 		}
+	}
+
+	private static void refuseDuplicates(String component, Stream<String> names) {
+		Set<String> unique = new HashSet<>();
+		names.filter((name) -> !unique.add(name)).findFirst().ifPresent((name) -> {
+			throw new InvalidSettingException(component, "must not use the name %s twice".formatted(name));
+		});
 	}
 
 	/**

@@ -33,16 +33,16 @@ record StateVariable(String name, String source, boolean isClaim) {
 	public static StateVariable of(String text) {
 		int equals = text.indexOf('=');
 		if (equals < 1) {
-			throw new InvalidSettingException("must be variables such as channel=web,plan=claim:plan");
+			throw new InvalidSettingException("must be a name and a value such as channel=web or plan=claim:plan");
 		}
 		String name = text.substring(0, equals).strip();
 		String value = text.substring(equals + 1).strip();
 		if (name.length() > MAX_NAME_LENGTH) {
-			throw new InvalidSettingException("must not have names of more than 64 characters");
+			throw InvalidSettingException.ofEntry(name, "must not have a name of more than 64 characters");
 		}
 		boolean isClaim = value.startsWith(CLAIM);
 		if (value.equals(CLAIM)) {
-			throw new InvalidSettingException("must name a claim behind claim:");
+			throw InvalidSettingException.ofEntry(name, "must name a claim behind claim:");
 		}
 		return new StateVariable(name, isClaim ? value.substring(CLAIM.length()) : value, isClaim);
 	}

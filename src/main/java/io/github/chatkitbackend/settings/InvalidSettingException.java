@@ -12,6 +12,8 @@ public class InvalidSettingException extends IllegalArgumentException {
 
 	private final @Nullable String component;
 
+	private final @Nullable String entry;
+
 	private final List<String> others;
 
 	/**
@@ -20,9 +22,7 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 * variable's name; never the value itself, which may be a secret
 	 */
 	public InvalidSettingException(String message) {
-		super(message);
-		this.component = null;
-		this.others = List.of();
+		this(null, null, message, List.of());
 	}
 
 	/**
@@ -33,9 +33,25 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 * one of them is wrong by itself, this is not worth saying
 	 */
 	public InvalidSettingException(String component, String message, String... others) {
+		this(component, null, message, List.of(others));
+	}
+
+	private InvalidSettingException(@Nullable String component, @Nullable String entry, String message,
+			List<String> others) {
 		super(message);
 		this.component = component;
-		this.others = List.of(others);
+		this.entry = entry;
+		this.others = others;
+	}
+
+	/**
+	 * Create a new exception about an entry that has a name, in a setting of several.
+	 * @param entry the name, which must be no secret
+	 * @param message what is wrong with the entry, as above
+	 * @return the exception
+	 */
+	public static InvalidSettingException ofEntry(String entry, String message) {
+		return new InvalidSettingException(null, entry, message, List.of());
 	}
 
 	List<String> others() {
@@ -44,6 +60,10 @@ public class InvalidSettingException extends IllegalArgumentException {
 
 	@Nullable String component() {
 		return this.component;
+	}
+
+	@Nullable String entry() {
+		return this.entry;
 	}
 
 }

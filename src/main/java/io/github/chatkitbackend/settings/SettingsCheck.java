@@ -1,79 +1,62 @@
 package io.github.chatkitbackend.settings;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
-import org.springframework.util.ClassUtils;
+import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Binds and validates all settings before anything else uses them, so that an operator
- * reads of every wrong variable at once, under the name by which it was set. Spring Boot
- * alone stops at the first one and names the property.
+ * Binds and validates all settings, so that an operator reads of every wrong variable at
+ * once, under the name by which it was set. Spring Boot alone stops at the first one and
+ * names the property. It is an import selector, though it selects nothing, because those
+ * are called before auto-configuration evaluates conditions, some of which fail on a
+ * wrong value.
  */
-class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+class SettingsCheck implements ImportSelector {
 
-	private static final Logger logger = LoggerFactory.getLogger(SettingsCheck.class);
+	private final Environment environment;
 
-	private static final String ROOT_PACKAGE = ClassUtils
-		.getPackageName(ClassUtils.getPackageName(SettingsCheck.class));
+	private final ClassLoader classLoader;
+
+	SettingsCheck(Environment environment, ClassLoader classLoader) {
+		this.environment = environment;
+		this.classLoader = classLoader;
+	}
 
 	@Override
-	public void initialize(ConfigurableApplicationContext context) {
-		ConfigurableEnvironment environment = context.getEnvironment();
-		Problems problems = new Problems(ConfigurationPropertySources.get(environment));
-		Binder binder = Binder.get(environment);
-		Set<String> known = new HashSet<>();
-		try (ValidatorFactory validators = validators()) {
-			for (Class<?> type : settings(context.getClassLoader())) {
-				check(type, binder, validators.getValidator(), problems);
-				known.addAll(VariableNames.of(type, prefix(type)));
-			}
-		}
+	public String[] selectImports(AnnotationMetadata importingClass) {
+		check((ConfigurableEnvironment) this.environment, SettingsType.findAll(this.classLoader));
+		return new String[0];
+	}
+
+	static void check(ConfigurableEnvironment environment, List<SettingsType> types) {
+		Problems problems = new Problems();
+		VariablesCheck variablesCheck = new VariablesCheck(KnownVariables.of(types), problems);
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof Variables variables) {
-				checkNames(variables, known, problems);
+				variablesCheck.check(variables);
+			}
+		}
+		Binder binder = Binder.get(environment);
+		BindingProblems bindingProblems = new BindingProblems(ConfigurationPropertySources.get(environment), problems);
+		try (ValidatorFactory validators = validators()) {
+			for (SettingsType type : types) {
+				check(type.type(), type.prefix(), binder, validators.getValidator(), bindingProblems);
 			}
 		}
 		problems.throwIfAny();
-	}
-
-	/**
-	 * A misspelled token leaves the service open. In {@code .env}, which is ours, that
-	 * ends the start; the environment may hold what belongs to others.
-	 */
-	private static void checkNames(Variables variables, Set<String> known, Problems problems) {
-		variables.problems().forEach(problems::add);
-		for (String name : variables.unknown(known)) {
-			if (variables.isDotEnv()) {
-				problems.add("%s (%s) is not a variable of this service.".formatted(name, variables.getOrigin(name)));
-			}
-			else {
-				logger.warn("{} is set, but is not a variable of this service: is it misspelled?", name);
-			}
-		}
 	}
 
 	private static ValidatorFactory validators() {
@@ -83,27 +66,14 @@ class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplica
 			.buildValidatorFactory();
 	}
 
-	private static List<Class<?>> settings(@Nullable ClassLoader classLoader) {
-		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
-		scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-		List<Class<?>> types = new ArrayList<>();
-		for (BeanDefinition settings : scanner.findCandidateComponents(ROOT_PACKAGE)) {
-			types.add(ClassUtils.resolveClassName(String.valueOf(settings.getBeanClassName()), classLoader));
-		}
-		return types;
-	}
-
-	private static <T> void check(Class<T> type, Binder binder, Validator validator, Problems problems) {
-		T settings = binder.bindOrCreate(prefix(type), Bindable.of(type), problems);
+	private static <T> void check(Class<T> type, String prefix, Binder binder, Validator validator,
+			BindingProblems problems) {
+		T settings = binder.bindOrCreate(prefix, Bindable.of(type), problems);
 		if (settings != null) {
 			for (ConstraintViolation<T> violation : validator.validate(settings)) {
-				problems.add(prefix(type), violation);
+				problems.add(prefix, violation);
 			}
 		}
-	}
-
-	private static String prefix(Class<?> type) {
-		return MergedAnnotations.from(type).get(ConfigurationProperties.class).getString("prefix");
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.settings;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -8,10 +9,13 @@ import java.util.Set;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * Knows by which variable a property is set: {@code chatkit.jwt.issuer-uri} by
- * {@code CHATKIT_JWT_ISSUER_URI}.
+ * {@code CHATKIT_JWT_ISSUER_URI}, {@code chatkit.workflows[0]} by
+ * {@code CHATKIT_WORKFLOWS_0}.
  */
 final class VariableNames {
 
@@ -31,25 +35,53 @@ final class VariableNames {
 	}
 
 	static String of(ConfigurationPropertyName name) {
-		return alias(name).toString().replaceAll("\\[\\d+]", "").replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+		return alias(name).toString().replace("]", "").replaceAll("[.\\[-]", "_").toUpperCase(Locale.ROOT);
 	}
 
 	/**
 	 * The variables that set the components of a settings record, and of the records
-	 * within.
+	 * within. A list is set by one variable, or by one for each of its entries.
+	 * @param type the record
+	 * @param prefix the record's prefix
+	 * @return the forms of the variables' names
 	 */
-	static Set<String> of(Class<?> type, String prefix) {
-		Set<String> variables = new HashSet<>();
+	static Set<VariableForm> of(Class<?> type, String prefix) {
+		Set<VariableForm> variables = new HashSet<>();
 		for (RecordComponent component : type.getRecordComponents()) {
-			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
-			if (component.getType().isRecord() && component.getType().getEnclosingClass() != null) {
-				variables.addAll(of(component.getType(), name));
-			}
-			else {
-				variables.add(of(ConfigurationPropertyName.of(name)));
-			}
+			add(variables, ResolvableType.forType(component.getGenericType()),
+					prefix + "." + DataObjectPropertyName.toDashedForm(component.getName()));
 		}
 		return variables;
+	}
+
+	private static void add(Set<VariableForm> variables, ResolvableType type, String name) {
+		if (isStructure(type)) {
+			variables.addAll(of(type.toClass(), name));
+		}
+		else if (Map.class.isAssignableFrom(type.toClass())) {
+			add(variables, type.asMap().getGeneric(1), name + "[" + VariableForm.NAME + "]");
+		}
+		else if (Collection.class.isAssignableFrom(type.toClass())) {
+			ResolvableType entry = type.asCollection().getGeneric();
+			add(variables, entry, name + "[" + VariableForm.NUMBER + "]");
+			if (!isStructure(entry)) {
+				variables.add(form(name));
+			}
+		}
+		else {
+			variables.add(form(name));
+		}
+	}
+
+	private static VariableForm form(String name) {
+		return new VariableForm(of(ConfigurationPropertyName.of(name)));
+	}
+
+	/**
+	 * A record that can be made of a single text is a value, not a structure.
+	 */
+	private static boolean isStructure(ResolvableType type) {
+		return type.toClass().isRecord() && !ClassUtils.hasMethod(type.toClass(), "of", String.class);
 	}
 
 }

@@ -3,9 +3,7 @@ package io.github.chatkitbackend.settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
@@ -26,8 +24,12 @@ final class Variables extends SystemEnvironmentPropertySource implements OriginL
 	 */
 	private static final String DOT_ENV = "dotEnv-" + ENVIRONMENT;
 
-	/** What Kubernetes sets for a Service, which may well be called chatkit. */
-	private static final String KUBERNETES = "CHATKIT_.*(SERVICE_HOST|SERVICE_PORT.*|PORT|PORT_\\d+_.*)";
+	/**
+	 * What Kubernetes sets for a Service, which may well be called chatkit: nothing of it
+	 * is meant for this service.
+	 */
+	private static final String KUBERNETES = "(CHATKIT|OPENAI)_(.+_)?(SERVICE_(HOST|PORT(_.+)?)=.*"
+			+ "|PORT=(tcp|udp|sctp)://.*|PORT_\\d+_(TCP|UDP|SCTP)(_.+)?=.*)";
 
 	private final transient Function<String, String> place;
 
@@ -42,7 +44,10 @@ final class Variables extends SystemEnvironmentPropertySource implements OriginL
 	static Variables ofEnvironment(EnumerablePropertySource<?> original) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		for (String name : original.getPropertyNames()) {
-			put(values, name, String.valueOf(original.getProperty(name)));
+			String value = String.valueOf(original.getProperty(name));
+			if (!(name + "=" + value).matches(KUBERNETES)) {
+				put(values, name, value);
+			}
 		}
 		return new Variables(ENVIRONMENT, values, (_) -> "in the environment", List.of());
 	}
@@ -60,18 +65,19 @@ final class Variables extends SystemEnvironmentPropertySource implements OriginL
 		}
 	}
 
+	/**
+	 * A value of ours as it was set.
+	 */
+	static String literally(Object value) {
+		return String.valueOf(value).replace("\\${", "${");
+	}
+
 	List<String> problems() {
 		return this.problems;
 	}
 
-	/**
-	 * Names that look like ours and are not.
-	 */
-	Set<String> unknown(Set<String> known) {
-		return this.source.keySet()
-			.stream()
-			.filter((name) -> name.startsWith("CHATKIT_") && !known.contains(name) && !name.matches(KUBERNETES))
-			.collect(Collectors.toSet());
+	void remove(String name) {
+		this.source.remove(name);
 	}
 
 	boolean isDotEnv() {

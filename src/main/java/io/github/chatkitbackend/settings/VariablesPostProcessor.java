@@ -34,9 +34,12 @@ class VariablesPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		addVariables(environment, DotEnv.read(Path.of(".env")));
+	}
+
+	static void addVariables(ConfigurableEnvironment environment, DotEnv dotEnv) {
 		MutablePropertySources sources = environment.getPropertySources();
 		if (sources.get(ENVIRONMENT) instanceof EnumerablePropertySource<?> original) {
-			DotEnv dotEnv = DotEnv.read(Path.of(".env"));
 			sources.addAfter(ENVIRONMENT, Variables.ofDotEnv(dotEnv));
 			sources.replace(ENVIRONMENT, Variables.ofEnvironment(original));
 		}

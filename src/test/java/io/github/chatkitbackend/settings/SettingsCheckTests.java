@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Every setting's limits, and how their violation reads.
@@ -44,11 +43,11 @@ class SettingsCheckTests {
 			CHATKIT_WORKFLOW_ID                     | asst_1                     | must be a workflow's id
 			CHATKIT_WORKFLOW_ID                     | wf_REPLACE_ME              | must be a workflow's id
 			CHATKIT_WORKFLOW_ID                     | wf_...                     | must be a workflow's id
-			CHATKIT_WORKFLOWS                       | sales                      | must be names and workflows' ids
-			CHATKIT_WORKFLOWS                       | sales=1                    | must be names and workflows' ids
-			CHATKIT_WORKFLOWS                       | a=wf_1,a=wf_2              | must not use a name twice
-			CHATKIT_STATE_VARIABLES                 | plan                       | must be variables such as
-			CHATKIT_STATE_VARIABLES                 | a=1,a=2                    | must not use a name twice
+			CHATKIT_WORKFLOWS                       | sales                      | must be a name and a workflow's id
+			CHATKIT_WORKFLOWS                       | sales=1                    | must be a name and a workflow's id
+			CHATKIT_WORKFLOWS                       | a=wf_1,a=wf_2              | must not use the name a twice
+			CHATKIT_STATE_VARIABLES                 | plan                       | must be a name and a value
+			CHATKIT_STATE_VARIABLES                 | a=1,a=2                    | must not use the name a twice
 			CHATKIT_RATE_LIMIT_PER_MINUTE           | -1                         | must be between 0 and 100000
 			CHATKIT_REDIS_URL                       | http://localhost           | must be a URL such as redis://
 			CHATKIT_REDIS_URL                       | redis://localhost/abc      | must be a URL such as redis://
@@ -78,14 +77,12 @@ class SettingsCheckTests {
 			CHATKIT_OPENAI_DEADLINE                 | soon                       | must be a duration
 			CHATKIT_COOKIE_SAME_SITE                | Strict                     | must be Lax or None
 			CHATKIT_BACKEND_TOKEN                   | REPLACE_ME                 | is still the placeholder
-			CHATKIT_BACKEND_TOKEN                   | good,REPLACE_ME            | is still the placeholder
-			CHATKIT_BACKEND_TOKEN                   | two words                  | must be tokens of letters
-			CHATKIT_BACKEND_TOKEN                   | one,,two                   | must be tokens of letters
-			CHATKIT_ALLOWED_ORIGINS                 | app.example.com            | must be exact origins
-			CHATKIT_ALLOWED_ORIGINS                 | https://app.example.com/   | must be exact origins
-			CHATKIT_ALLOWED_ORIGINS                 | https://app.example.com/x  | must be exact origins
-			CHATKIT_ALLOWED_ORIGINS                 | https://*.example.com      | must be exact origins
-			CHATKIT_ALLOWED_ORIGINS                 | null                       | must be exact origins
+			CHATKIT_BACKEND_TOKEN                   | two words                  | must be a token of letters
+			CHATKIT_ALLOWED_ORIGINS                 | app.example.com            | must be an exact origin
+			CHATKIT_ALLOWED_ORIGINS                 | https://app.example.com/   | must be an exact origin
+			CHATKIT_ALLOWED_ORIGINS                 | https://app.example.com/x  | must be an exact origin
+			CHATKIT_ALLOWED_ORIGINS                 | https://*.example.com      | must be an exact origin
+			CHATKIT_ALLOWED_ORIGINS                 | null                       | must be an exact origin
 			CHATKIT_ALLOWED_ORIGINS                 | *,https://app.example.com  | must not name other origins beside *
 			CHATKIT_JWT_ISSUER_URI                  | issuer                     | must be an absolute URL
 			CHATKIT_JWT_JWK_SET_URI                 | jwks                       | must be an absolute URL
@@ -116,7 +113,7 @@ class SettingsCheckTests {
 				"*,https://app.example.com", "CHATKIT_WORKFLOWS", "a=wf_1,a=wf_2"))
 			.hasSize(3)
 			.anyMatch((problem) -> problem.contains("must not name other origins beside *"))
-			.anyMatch((problem) -> problem.contains("must not use a name twice"));
+			.anyMatch((problem) -> problem.contains("must not use the name a twice"));
 	}
 
 	@Test
@@ -142,14 +139,14 @@ class SettingsCheckTests {
 			.contains("must not have more than 64 entries");
 		assertProblems(Map.of("CHATKIT_STATE_VARIABLES", "x".repeat(65) + "=1")).singleElement()
 			.asString()
-			.contains("must not have names of more than 64 characters");
+			.contains("must not have a name of more than 64 characters");
 	}
 
 	@Test
 	void takesSecretsLiterally() {
 		assertProblems(Map.of("CHATKIT_BACKEND_TOKEN", "${HOME}")).singleElement()
 			.asString()
-			.contains("must be tokens of letters");
+			.contains("must be a token of letters");
 	}
 
 	@Test
@@ -165,13 +162,29 @@ class SettingsCheckTests {
 		assertThat(backend.get("/health").status()).isEqualTo(200);
 	}
 
-	private ListAssert<String> assertProblems(Map<String, String> variables) {
-		Map<String, String> environment = new HashMap<>(
-				Map.of("OPENAI_API_KEY", "sk-1", "CHATKIT_WORKFLOW_ID", "wf_1"));
-		environment.putAll(variables);
-		return assertThat(
-				catchThrowableOfType(WrongConfigurationException.class, () -> this.services.startWith(environment))
-					.problems());
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			CHATKIT_WORKFLOWS       | a=wf_1,sales=1,b=wf_2      | , entry 2 (sales), must be a name and a workflow's id
+			CHATKIT_WORKFLOWS       | a=wf_1, sales              | , entry 2 (sales), must be a name and a workflow's id
+			CHATKIT_WORKFLOWS       | a=wf_1,,b=wf_2             | , entry 2, must be a name and a workflow's id
+			CHATKIT_STATE_VARIABLES | a=1,b=2,plan=claim:        | , entry 3 (plan), must name a claim
+			CHATKIT_STATE_VARIABLES | a=1,secret                 | , entry 2, must be a name and a value
+			CHATKIT_STATE_VARIABLES | a=${x}, ${y}               | , entry 2, must be a name and a value
+			CHATKIT_STATE_VARIABLES | a=1,b=1,c=2,b=2            | must not use the name b twice
+			CHATKIT_BACKEND_TOKEN   | good,REPLACE_ME            | , entry 2, is still the placeholder
+			CHATKIT_BACKEND_TOKEN   | one,,two                   | , entry 2, must be a token of letters
+			CHATKIT_BACKEND_TOKEN   | one,two words,three        | , entry 2, must be a token
+			CHATKIT_ALLOWED_ORIGINS | https://example.com,x      | , entry 2, must be an exact origin
+			CHATKIT_WORKFLOWS_1     | sales=1                    | must be a name and a workflow's id
+			""")
+	void saysWhichEntryIsWrong(String variable, String value, String problem) {
+		assertProblems(Map.of(variable, value, "CHATKIT_WORKFLOWS_0", "a=wf_1")).singleElement()
+			.asString()
+			.startsWith(variable + " (in the environment)" + (problem.startsWith(",") ? "" : " ") + problem);
+	}
+
+	private static ListAssert<String> assertProblems(Map<String, ?> variables) {
+		return assertThat(Given.environment(variables).problems());
 	}
 
 }

@@ -66,7 +66,7 @@ class StartTests {
 		ServiceProcess service = this.services.processWith(this.directory, Map.of("PORT", "0"));
 		assertThat(service.awaitExit()).isEqualTo(1);
 		assertThat(service.output()).contains(".env, line 3, is not of the form NAME=value.",
-				"CHATKIT_BACKEND_TOKENS (in .env, line 4) is not a variable of this service.");
+				"CHATKIT_BACKEND_TOKENS (in .env, line 4) is not a variable of this service. Did you mean CHATKIT_BACKEND_TOKEN?");
 	}
 
 	@Test

@@ -1,0 +1,126 @@
+package io.github.chatkitbackend.settings;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+
+import jakarta.validation.ConstraintViolation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * A bind handler that adds a value of the wrong form to the problems and goes on to the
+ * next one.
+ */
+class BindingProblems extends AbstractBindHandler {
+
+	private final Iterable<ConfigurationPropertySource> sources;
+
+	private final Problems problems;
+
+	BindingProblems(Iterable<ConfigurationPropertySource> sources, Problems problems) {
+		this.sources = sources;
+		this.problems = problems;
+	}
+
+	@Override
+	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+			Exception error) {
+		switch (NestedExceptionUtils.getMostSpecificCause(error)) {
+			case InvalidSettingException invalid -> add(name, invalid, ListEntry.find(context, error));
+			case UnboundConfigurationPropertiesException _ -> addUnlessWithin(name);
+			default -> add(name, reason(target.getType().toClass()));
+		}
+		return null;
+	}
+
+	/**
+	 * Spring takes yes and on for true here, and for false where a condition reads them.
+	 */
+	@Override
+	public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
+		ConfigurationProperty property = context.getConfigurationProperty();
+		if (result instanceof Boolean && property != null
+				&& !String.valueOf(property.getValue()).matches("(?i)true|false")) {
+			add(name, reason(Boolean.class));
+		}
+		return result;
+	}
+
+	/**
+	 * That two settings do not go together says nothing as long as one of them is wrong
+	 * by itself.
+	 */
+	private void add(ConfigurationPropertyName name, InvalidSettingException invalid, @Nullable ListEntry entry) {
+		String component = invalid.component();
+		if (component == null) {
+			String subject = (entry != null) ? entry.describe(invalid.entry()) : "";
+			this.problems.add(VariableNames.of(name), origin(name), subject + " " + invalid.getMessage() + ".");
+		}
+		else if (invalid.others()
+			.stream()
+			.noneMatch((other) -> this.problems.isWrong(VariableNames.of(name.append(other))))) {
+			add(name.append(component), String.valueOf(invalid.getMessage()));
+		}
+	}
+
+	/**
+	 * Entries behind a gap are left over, and so are those behind a wrong entry.
+	 */
+	private void addUnlessWithin(ConfigurationPropertyName list) {
+		String variable = VariableNames.of(list);
+		if (!this.problems.isWrongWithin(variable)) {
+			this.problems.add(variable, null, ": number its entries from 0 without a gap.");
+		}
+	}
+
+	void add(String prefix, ConstraintViolation<?> violation) {
+		String path = violation.getPropertyPath().toString();
+		if (path.isEmpty()) {
+			this.problems.add(violation.getMessage() + ".");
+		}
+		else {
+			add(ConfigurationPropertyName.of(prefix + "." + DataObjectPropertyName.toDashedForm(path)),
+					violation.getMessage());
+		}
+	}
+
+	private void add(ConfigurationPropertyName name, String reason) {
+		this.problems.add(VariableNames.of(name), origin(name), " " + reason + ".");
+	}
+
+	private static String reason(@Nullable Class<?> type) {
+		if (type == Integer.class) {
+			return "must be a whole number";
+		}
+		if (type == Boolean.class) {
+			return "must be true or false";
+		}
+		if (type == Duration.class) {
+			return "must be a duration such as 10s or 1500ms";
+		}
+		return "cannot be understood";
+	}
+
+	private @Nullable Origin origin(ConfigurationPropertyName name) {
+		ConfigurationPropertyName variable = VariableNames.alias(name);
+		return StreamSupport.stream(this.sources.spliterator(), false)
+			.map((source) -> source.getConfigurationProperty(variable))
+			.filter(Objects::nonNull)
+			.map(ConfigurationProperty::getOrigin)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+}
