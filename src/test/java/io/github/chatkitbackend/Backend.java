@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -149,7 +150,7 @@ public final class Backend implements AutoCloseable {
 	 * @return its value, 0 when there is none
 	 */
 	public double metric(String name) {
-		return get("/actuator/prometheus").body()
+		return bean(PrometheusMeterRegistry.class).scrape()
 			.lines()
 			.filter((line) -> line.startsWith(name + " "))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))

@@ -45,8 +45,13 @@ public class ErrorWriter {
 
 	/**
 	 * Answer a request that the framework or the container refused.
+	 * @param request the request that failed
+	 * @param response its answer, as above
+	 * @param status the status, which also decides the code and the sentence
+	 * @throws IOException if the caller has left
 	 */
-	void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status) throws IOException {
+	public void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status)
+			throws IOException {
 		ErrorCode code = ErrorCode.of(status);
 		write(request, response, status, code, sentence(request, code), null);
 	}

@@ -80,14 +80,12 @@ class MetricsTests {
 	}
 
 	@Test
-	void areForTheSameMachineWhereThereIsNoToken() {
-		try (Backend backend = Backend.start(openai)) {
-			assertThat(backend.get("/actuator/prometheus").status()).isEqualTo(200);
-			for (String address : new String[] { "203.0.113.1", "10.0.0.1", "203.0.113.1, 127.0.0.1", "127.0.0.1",
-					"127.0.0.1, 10.0.0.5", "unknown", "203.0.113.1:5555" }) {
-				Answer answer = backend.get("/actuator/prometheus", "X-Forwarded-For", address);
-				assertThat(answer.status()).isEqualTo(403);
-				assertThat(answer.code()).isEqualTo("forbidden");
+	void areClosedWithoutATokenAndWithoutAPortOfTheirOwn() {
+		for (String jwtSecret : new String[] { "", UserToken.SECRET }) {
+			try (Backend backend = Backend.start(openai, "CHATKIT_JWT_SECRET", jwtSecret)) {
+				assertClosed(backend.get("/actuator/prometheus"));
+				assertClosed(backend.get("/actuator", "X-Forwarded-For", "127.0.0.1"));
+				assertThat(backend.get("/actuator/health/readiness").status()).isEqualTo(200);
 			}
 		}
 	}
@@ -101,6 +99,12 @@ class MetricsTests {
 				.isEqualTo("UP");
 			assertThat(backend.session().status()).isEqualTo(401);
 		}
+	}
+
+	private static void assertClosed(Answer answer) {
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.code()).isEqualTo("forbidden");
+		assertThat(answer.json().path("detail").stringValue()).contains("CHATKIT_BACKEND_TOKEN", "MANAGEMENT_PORT");
 	}
 
 }

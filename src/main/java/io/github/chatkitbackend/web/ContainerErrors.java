@@ -1,8 +1,9 @@
-package io.github.chatkitbackend.error;
+package io.github.chatkitbackend.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import io.github.chatkitbackend.error.ErrorWriter;
 import org.apache.catalina.Container;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
