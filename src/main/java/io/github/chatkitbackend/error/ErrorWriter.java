@@ -3,6 +3,7 @@ package io.github.chatkitbackend.error;
 import java.io.IOException;
 import java.time.Duration;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public class ErrorWriter {
 
 	private static final String CODE_ATTRIBUTE = ErrorWriter.class.getName() + ".CODE";
 
+	private static final String ABORTED_ATTRIBUTE = ErrorWriter.class.getName() + ".ABORTED";
+
 	private final JsonMapper json;
 
 	ErrorWriter(JsonMapper json) {
@@ -31,7 +34,8 @@ public class ErrorWriter {
 	/**
 	 * Answer a request with an error.
 	 * @param request the request that failed
-	 * @param response its answer, not yet committed; headers already set are kept
+	 * @param response its answer; headers already set are kept. If it has begun, it is
+	 * aborted
 	 * @param error what went wrong
 	 * @throws IOException if the caller has left
 	 */
@@ -58,6 +62,10 @@ public class ErrorWriter {
 
 	private void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, ErrorCode code,
 			String detail, @Nullable String requestId) throws IOException {
+		if (response.isCommitted()) {
+			abort(request, code);
+			return;
+		}
 		ErrorBody body = ErrorBody.of(status, code, detail, request.getRequestURI(), requestId);
 		request.setAttribute(CODE_ATTRIBUTE, code.code());
 		byte[] bytes = this.json.writeValueAsBytes(body);
@@ -67,6 +75,24 @@ public class ErrorWriter {
 		response.setContentLength(bytes.length);
 		response.getOutputStream().write(bytes);
 		response.flushBuffer();
+	}
+
+	/**
+	 * Have the connection closed before the response's end, which is all that its reader
+	 * can notice once it has begun.
+	 */
+	static void abort(HttpServletRequest request, ErrorCode code) {
+		request.setAttribute(CODE_ATTRIBUTE, code.code());
+		request.setAttribute(ABORTED_ATTRIBUTE, true);
+	}
+
+	/**
+	 * Whether a response failed after it had begun.
+	 * @param request the request
+	 * @return whether its connection is to be closed
+	 */
+	public static boolean isAborted(ServletRequest request) {
+		return request.getAttribute(ABORTED_ATTRIBUTE) != null;
 	}
 
 	/**

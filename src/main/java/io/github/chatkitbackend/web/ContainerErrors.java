@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import io.github.chatkitbackend.error.ErrorWriter;
+import jakarta.servlet.ServletException;
 import org.apache.catalina.Container;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -40,7 +42,8 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 	}
 
 	/**
-	 * The end of Tomcat's own error handling.
+	 * The end of Tomcat's own error handling, and of responses that failed after they had
+	 * begun.
 	 */
 	static class Valve extends ErrorReportValve {
 
@@ -48,6 +51,14 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 
 		Valve(ErrorWriter errors) {
 			this.errors = errors;
+		}
+
+		@Override
+		public void invoke(Request request, Response response) throws IOException, ServletException {
+			super.invoke(request, response);
+			if (ErrorWriter.isAborted(request)) {
+				response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+			}
 		}
 
 		@Override
