@@ -6,11 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -54,6 +57,8 @@ class ErrorHandler {
 				refusal.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
 				this.errors.write(request, response, refusal.getStatusCode());
 			}
+			case HttpMessageNotReadableException _, TypeMismatchException _, InvalidParameterException _ ->
+				this.errors.write(request, response, HttpStatus.BAD_REQUEST);
 			default -> {
 				logger.error("Answering 500 to {} {}", request.getMethod(), request.getRequestURI(), ex);
 				this.errors.write(request, response, HttpStatus.INTERNAL_SERVER_ERROR);

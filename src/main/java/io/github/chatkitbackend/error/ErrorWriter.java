@@ -126,6 +126,9 @@ public class ErrorWriter {
 			case METHOD_NOT_ALLOWED ->
 				"This path does not take %s; the Allow header lists what it takes.".formatted(request.getMethod());
 			case REQUEST_TOO_LARGE -> "The request is larger than this service reads.";
+			case REQUEST_TIMEOUT -> "The body did not arrive in time.";
+			case REQUEST_HEADERS_TOO_LARGE ->
+				"The request line and the headers must not be longer than 8 KiB. Send a shorter token or fewer cookies.";
 			case UNAUTHORIZED -> "A bearer token is needed.";
 			case INTERNAL_ERROR -> "The service failed unexpectedly; its log says why.";
 			default -> "The request is not valid HTTP for this service.";

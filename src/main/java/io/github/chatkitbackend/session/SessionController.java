@@ -3,8 +3,6 @@ package io.github.chatkitbackend.session;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-import io.github.chatkitbackend.error.ApiException;
-import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.identity.Users;
 import io.github.chatkitbackend.ratelimit.SessionLimit;
@@ -34,8 +32,6 @@ class SessionController {
 	/** What OpenAI's starter app calls. */
 	static final String PATH_STARTER = "/api/create-session";
 
-	private static final int MAX_BODY_BYTES = 16 * 1024;
-
 	private final SessionService sessions;
 
 	private final Users users;
@@ -53,7 +49,7 @@ class SessionController {
 
 	@PostMapping({ PATH, PATH_PLURAL, PATH_SHORT, PATH_STARTER })
 	ResponseEntity<Session> create(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		byte[] bytes = read(request);
+		byte[] bytes = request.getInputStream().readAllBytes();
 		Supplier<SessionRequest> body = SingletonSupplier.of(() -> SessionRequest.parse(bytes, this.json));
 		// Before the body is looked at: a request counts, and says so, even if it is
 		// malformed
@@ -62,18 +58,6 @@ class SessionController {
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(this.sessions.create(user, body.get()::workflow));
-	}
-
-	private static byte[] read(HttpServletRequest request) throws IOException {
-		long length = request.getContentLengthLong();
-		if (length <= MAX_BODY_BYTES) {
-			int limit = (length >= 0) ? (int) length : MAX_BODY_BYTES + 1;
-			byte[] body = request.getInputStream().readNBytes(limit);
-			if (body.length <= MAX_BODY_BYTES) {
-				return body;
-			}
-		}
-		throw new ApiException(ErrorCode.REQUEST_TOO_LARGE, "The body must not be longer than 16 KiB.");
 	}
 
 }

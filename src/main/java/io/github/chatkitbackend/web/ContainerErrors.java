@@ -11,6 +11,9 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.res.StringManager;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -32,6 +35,9 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
+		// TRACE goes the way of other unknown methods, which Spring Security's firewall
+		// refuses. Tomcat's own answer would allow methods that no path takes
+		factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 		factory.addContextCustomizers((context) -> {
 			// Answers 413 without reading the rest of the body
 			context.setSwallowAbortedUploads(false);
@@ -46,6 +52,9 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 	 * begun.
 	 */
 	static class Valve extends ErrorReportValve {
+
+		private static final String HEADERS_TOO_LARGE = StringManager.getManager(Http11InputBuffer.class)
+			.getString("iib.requestheadertoolarge.error");
 
 		private final ErrorWriter errors;
 
@@ -62,16 +71,24 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 		}
 
 		@Override
-		protected void report(Request request, Response response, Throwable throwable) {
+		protected void report(Request request, Response response, @Nullable Throwable throwable) {
 			if (response.getStatus() < 400 || response.getContentWritten() > 0) {
 				return;
 			}
+			int status = areHeadersTooLarge(throwable) ? 431 : response.getStatus();
 			try {
-				this.errors.write(request, response, HttpStatusCode.valueOf(response.getStatus()));
+				this.errors.write(request, response, HttpStatusCode.valueOf(status));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+		}
+
+		/**
+		 * Tomcat answers 400 and tells the cause by its message alone.
+		 */
+		private static boolean areHeadersTooLarge(@Nullable Throwable throwable) {
+			return throwable != null && HEADERS_TOO_LARGE.equals(throwable.getMessage());
 		}
 
 	}

@@ -140,6 +140,11 @@ class ApiDocsTests {
 		}
 	}
 
+	@Test
+	void describesHeadersThatAreTooLong() {
+		assertDescribed(SESSION, "post", backend.session("Authorization", "Bearer " + "a".repeat(9_000)));
+	}
+
 	private static void assertDescribed(MockResponse upstream) {
 		openai.answerAlways(upstream);
 		assertDescribed(SESSION, "post", backend.session("Authorization", "Bearer token"));
