@@ -145,6 +145,16 @@ class ApiDocsTests {
 		assertDescribed(SESSION, "post", backend.session("Authorization", "Bearer " + "a".repeat(9_000)));
 	}
 
+	@Test
+	void theRootLeadsToIt() {
+		Answer answer = backend.get("/");
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(answer.header("Location")).isEqualTo("docs");
+		try (Backend other = Backend.start(openai, "CHATKIT_DOCS_ENABLED", "false")) {
+			assertThat(other.get("/").status()).isEqualTo(404);
+		}
+	}
+
 	private static void assertDescribed(MockResponse upstream) {
 		openai.answerAlways(upstream);
 		assertDescribed(SESSION, "post", backend.session("Authorization", "Bearer token"));
