@@ -15,6 +15,7 @@ import java.util.Map;
 
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -151,7 +152,7 @@ public final class Backend implements Closeable {
 	 * @return its value, 0 when there is none
 	 */
 	public double metric(String name) {
-		return get("/actuator/prometheus").body()
+		return bean(PrometheusMeterRegistry.class).scrape()
 			.lines()
 			.filter((line) -> line.startsWith(name + " "))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))

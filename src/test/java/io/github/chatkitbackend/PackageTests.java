@@ -29,14 +29,14 @@ class PackageTests {
 			docs          ->
 			error         ->
 			health        ->
-			http          ->
 			identity      -> error settings
 			observability -> settings
-			openai        -> error http settings
+			openai        -> error settings web
 			ratelimit     -> error identity settings
-			security      -> error http identity settings
+			security      -> error identity settings web
 			session       -> error identity openai ratelimit settings
 			settings      ->
+			web           -> error
 			""");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()

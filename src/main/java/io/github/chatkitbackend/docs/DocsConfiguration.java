@@ -23,6 +23,7 @@ class DocsConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addViewControllers(ViewControllerRegistry registry) {
+		registry.addRedirectViewController("/", "docs");
 		registry.addViewController("/docs").setViewName("forward:/docs/index.html");
 	}
 

@@ -32,8 +32,14 @@ public enum ErrorCode {
 	/** The path exists, but not for this method. */
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
 
+	/** The body does not arrive in time. */
+	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT),
+
 	/** The body is longer than the endpoint reads. */
 	REQUEST_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+
+	/** The request line and the headers are longer than the service reads. */
+	REQUEST_HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
 
 	/** This user, or this address, asks too often. */
 	RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
@@ -95,7 +101,9 @@ public enum ErrorCode {
 			case 403 -> FORBIDDEN;
 			case 404 -> NOT_FOUND;
 			case 405 -> METHOD_NOT_ALLOWED;
+			case 408 -> REQUEST_TIMEOUT;
 			case 413 -> REQUEST_TOO_LARGE;
+			case 431 -> REQUEST_HEADERS_TOO_LARGE;
 			case 501, 505 -> INVALID_REQUEST;
 			default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL_ERROR;
 		};

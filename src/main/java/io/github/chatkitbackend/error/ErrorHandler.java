@@ -6,11 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -34,17 +38,30 @@ class ErrorHandler {
 		this.errors = errors;
 	}
 
+	private static void abort(Exception ex, HttpServletRequest request) {
+		ErrorCode code = (ex instanceof ApiException error) ? error.code() : ErrorCode.INTERNAL_ERROR;
+		boolean expected = ex instanceof ApiException || ex instanceof ErrorResponse;
+		logger.atLevel(expected ? Level.WARN : Level.ERROR)
+			.setCause(expected ? null : ex)
+			.log("Aborting the response to {} {}, which has begun: {}", request.getMethod(), request.getRequestURI(),
+					code.code());
+		ErrorWriter.abort(request, code);
+	}
+
 	@ExceptionHandler
 	void handle(Exception ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		switch (ex) {
 			case ClientAbortException _, AsyncRequestNotUsableException _ ->
 				logger.debug("The client left before it had its answer");
+			case Exception _ when response.isCommitted() -> abort(ex, request);
 			case BadRequestException _ -> this.errors.write(request, response, HttpStatus.BAD_REQUEST);
 			case ApiException error -> this.errors.write(request, response, error);
 			case ErrorResponse refusal -> {
 				refusal.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
 				this.errors.write(request, response, refusal.getStatusCode());
 			}
+			case HttpMessageNotReadableException _, TypeMismatchException _, InvalidParameterException _ ->
+				this.errors.write(request, response, HttpStatus.BAD_REQUEST);
 			default -> {
 				logger.error("Answering 500 to {} {}", request.getMethod(), request.getRequestURI(), ex);
 				this.errors.write(request, response, HttpStatus.INTERNAL_SERVER_ERROR);

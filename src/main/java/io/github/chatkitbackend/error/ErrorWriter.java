@@ -3,6 +3,7 @@ package io.github.chatkitbackend.error;
 import java.io.IOException;
 import java.time.Duration;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public class ErrorWriter {
 
 	private static final String CODE_ATTRIBUTE = ErrorWriter.class.getName() + ".CODE";
 
+	private static final String ABORTED_ATTRIBUTE = ErrorWriter.class.getName() + ".ABORTED";
+
 	private final JsonMapper json;
 
 	ErrorWriter(JsonMapper json) {
@@ -31,7 +34,8 @@ public class ErrorWriter {
 	/**
 	 * Answer a request with an error.
 	 * @param request the request that failed
-	 * @param response its answer, not yet committed; headers already set are kept
+	 * @param response its answer; headers already set are kept. If it has begun, it is
+	 * aborted
 	 * @param error what went wrong
 	 * @throws IOException if the caller has left
 	 */
@@ -45,14 +49,23 @@ public class ErrorWriter {
 
 	/**
 	 * Answer a request that the framework or the container refused.
+	 * @param request the request that failed
+	 * @param response its answer, as above
+	 * @param status the status, which also decides the code and the sentence
+	 * @throws IOException if the caller has left
 	 */
-	void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status) throws IOException {
+	public void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status)
+			throws IOException {
 		ErrorCode code = ErrorCode.of(status);
 		write(request, response, status, code, sentence(request, code), null);
 	}
 
 	private void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, ErrorCode code,
 			String detail, @Nullable String requestId) throws IOException {
+		if (response.isCommitted()) {
+			abort(request, code);
+			return;
+		}
 		ErrorBody body = ErrorBody.of(status, code, detail, request.getRequestURI(), requestId);
 		request.setAttribute(CODE_ATTRIBUTE, code.code());
 		byte[] bytes = this.json.writeValueAsBytes(body);
@@ -62,6 +75,24 @@ public class ErrorWriter {
 		response.setContentLength(bytes.length);
 		response.getOutputStream().write(bytes);
 		response.flushBuffer();
+	}
+
+	/**
+	 * Have the connection closed before the response's end, which is all that its reader
+	 * can notice once it has begun.
+	 */
+	static void abort(HttpServletRequest request, ErrorCode code) {
+		request.setAttribute(CODE_ATTRIBUTE, code.code());
+		request.setAttribute(ABORTED_ATTRIBUTE, true);
+	}
+
+	/**
+	 * Whether a response failed after it had begun.
+	 * @param request the request
+	 * @return whether its connection is to be closed
+	 */
+	public static boolean isAborted(ServletRequest request) {
+		return request.getAttribute(ABORTED_ATTRIBUTE) != null;
 	}
 
 	/**
@@ -95,6 +126,9 @@ public class ErrorWriter {
 			case METHOD_NOT_ALLOWED ->
 				"This path does not take %s; the Allow header lists what it takes.".formatted(request.getMethod());
 			case REQUEST_TOO_LARGE -> "The request is larger than this service reads.";
+			case REQUEST_TIMEOUT -> "The body did not arrive in time.";
+			case REQUEST_HEADERS_TOO_LARGE ->
+				"The request line and the headers must not be longer than 8 KiB. Send a shorter token or fewer cookies.";
 			case UNAUTHORIZED -> "A bearer token is needed.";
 			case INTERNAL_ERROR -> "The service failed unexpectedly; its log says why.";
 			default -> "The request is not valid HTTP for this service.";

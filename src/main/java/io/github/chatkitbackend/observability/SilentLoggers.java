@@ -8,14 +8,22 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Silences the loggers that print requests as they came, with tokens and cookies, below
- * WARN, whatever level an operator asks for while looking for something else.
+ * Silences the loggers that print parts of requests as they came, such as cookies, query
+ * strings and bodies, below WARN, whatever level an operator asks for while looking for
+ * something else. Some of them do so at INFO.
  */
 class SilentLoggers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	private static final List<String> LOGGERS = List.of("org.apache.coyote.http11.Http11InputBuffer",
-			"org.apache.coyote.http11.Http11Processor", "org.apache.tomcat.util.http.Rfc6265CookieProcessor",
-			"org.apache.tomcat.util.http.parser.HttpHeaderParser");
+	private static final List<String> LOGGERS = List.of("org.apache.catalina.authenticator.AuthenticatorBase",
+			"org.apache.catalina.connector.CoyoteAdapter", "org.apache.catalina.valves.RemoteIpValve",
+			"org.apache.coyote.http11.Http11InputBuffer", "org.apache.coyote.http11.Http11Processor",
+			"org.apache.tomcat.util.http.Parameters", "org.apache.tomcat.util.http.Rfc6265CookieProcessor",
+			"org.apache.tomcat.util.http.parser.Cookie", "org.springframework.security.web.FilterChainProxy",
+			"org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager",
+			"org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler",
+			"org.springframework.web.method.HandlerMethod", "org.springframework.web.servlet.DispatcherServlet",
+			"org.springframework.web.servlet.mvc.method.annotation.HttpEntityMethodProcessor",
+			"org.springframework.web.servlet.mvc.method.annotation.RequestResponseBodyMethodProcessor");
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {

@@ -11,7 +11,7 @@ import com.openai.core.http.HttpClient;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIIoException;
-import io.github.chatkitbackend.http.Deadline;
+import io.github.chatkitbackend.web.Deadline;
 import io.micrometer.core.instrument.Counter;
 import okhttp3.Request;
 import okhttp3.Response;

@@ -9,7 +9,7 @@ import com.openai.client.OpenAIClientImpl;
 import com.openai.core.ClientOptions;
 import com.openai.core.LogLevel;
 import com.openai.core.ObjectMappers;
-import io.github.chatkitbackend.http.TimeLimitedDns;
+import io.github.chatkitbackend.web.TimeLimitedDns;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import okhttp3.OkHttpClient;

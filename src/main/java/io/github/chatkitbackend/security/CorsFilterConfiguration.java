@@ -63,6 +63,8 @@ class CorsFilterConfiguration {
 	 */
 	private static final class Processor extends DefaultCorsProcessor {
 
+		private final RefusedOrigins refused = new RefusedOrigins();
+
 		private final ErrorWriter errors;
 
 		Processor(ErrorWriter errors) {
@@ -74,6 +76,7 @@ class CorsFilterConfiguration {
 				HttpServletResponse response) throws IOException {
 			boolean allowed = super.processRequest(configuration, request, response);
 			if (!allowed) {
+				this.refused.add(String.valueOf(request.getHeader(HttpHeaders.ORIGIN)));
 				this.errors.write(request, response, new ApiException(ErrorCode.ORIGIN_NOT_ALLOWED,
 						"Pages of this origin may not call this service. Its operator can add the origin to CHATKIT_ALLOWED_ORIGINS."));
 			}

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
-import io.github.chatkitbackend.http.TimeLimitedDns;
+import io.github.chatkitbackend.web.TimeLimitedDns;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;

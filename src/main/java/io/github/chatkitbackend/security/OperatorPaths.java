@@ -15,26 +15,26 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may read the metrics and the other actuator endpoints: whoever reaches the port
- * that the operator gave them, else who holds the backend token, or, where there is none,
- * somebody on the same machine.
+ * that the operator gave them, else who holds the backend token. Where there is neither,
+ * nobody may.
  */
 @Component
 class OperatorPaths implements AuthorizationManager<RequestAuthorizationContext> {
 
 	private final boolean hasOwnPort;
 
-	private final boolean hasToken;
-
-	OperatorPaths(SecurityProperties properties, Environment environment) {
+	OperatorPaths(Environment environment) {
 		this.hasOwnPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
-		this.hasToken = !properties.backendToken().isEmpty();
+	}
+
+	static boolean contain(String path) {
+		return path.startsWith("/actuator");
 	}
 
 	@Override
 	public AuthorizationDecision authorize(Supplier<? extends @Nullable Authentication> authentication,
 			RequestAuthorizationContext context) {
-		return new AuthorizationDecision(this.hasOwnPort
-				|| (this.hasToken ? isServer(authentication.get()) : PeerAddress.isLocal(context.getRequest())));
+		return new AuthorizationDecision(this.hasOwnPort || isServer(authentication.get()));
 	}
 
 	private static boolean isServer(@Nullable Authentication authentication) {

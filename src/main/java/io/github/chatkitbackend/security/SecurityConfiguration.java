@@ -29,7 +29,7 @@ class SecurityConfiguration {
 
 	private static final List<String> OPEN_PATHS = List.of("/health", "/actuator/health", "/actuator/health/*");
 
-	private static final List<String> DOCS_PATHS = List.of("/openapi.json", "/docs", "/docs/*");
+	private static final List<String> DOCS_PATHS = List.of("/", "/openapi.json", "/docs", "/docs/*");
 
 	/**
 	 * A chain of their own, so that not even a wrong token closes them.

@@ -31,17 +31,17 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final ErrorWriter errors;
 
-	private final boolean takesTokens;
+	private final SecurityProperties properties;
 
 	SecurityErrors(ErrorWriter errors, SecurityProperties properties) {
 		this.errors = errors;
-		this.takesTokens = !properties.isOpen();
+		this.properties = properties;
 	}
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
-		if (!this.takesTokens) {
+		if (noTokenHelps(request)) {
 			handle(request, response, new AccessDeniedException("No token would help", failure));
 			return;
 		}
@@ -52,6 +52,11 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 		else {
 			unauthorized(request, response, failure);
 		}
+	}
+
+	private boolean noTokenHelps(HttpServletRequest request) {
+		return this.properties.isOpen()
+				|| (this.properties.backendToken().isEmpty() && OperatorPaths.contain(request.getRequestURI()));
 	}
 
 	private void unavailable(HttpServletRequest request, HttpServletResponse response, KeySourceException failure)
@@ -80,7 +85,7 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
 			throws IOException {
 		this.errors.write(request, response, new ApiException(ErrorCode.FORBIDDEN,
-				"This path is for the operator, who sends the backend token. Without CHATKIT_BACKEND_TOKEN it answers on the service's own machine only."));
+				"This path is for the operator. Set CHATKIT_BACKEND_TOKEN and send it as a bearer token, or give the path a port of its own with MANAGEMENT_PORT."));
 	}
 
 	private static @Nullable KeySourceException keySourceFailure(Throwable failure) {

@@ -2,8 +2,6 @@ package io.github.chatkitbackend.session;
 
 import java.io.IOException;
 
-import io.github.chatkitbackend.error.ApiException;
-import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.identity.Caller;
 import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.identity.NamedUser;
@@ -35,8 +33,6 @@ class SessionController {
 	/** What OpenAI's starter app calls. */
 	static final String PATH_STARTER = "/api/create-session";
 
-	private static final int MAX_BODY_BYTES = 16 * 1024;
-
 	private final SessionService sessions;
 
 	private final Users users;
@@ -55,24 +51,12 @@ class SessionController {
 	@PostMapping({ PATH, PATH_PLURAL, PATH_SHORT, PATH_STARTER })
 	ResponseEntity<Session> create(@AuthenticationPrincipal(errorOnInvalidType = true) Caller caller,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
-		SessionRequest body = SessionRequest.parse(read(request), this.json);
+		SessionRequest body = SessionRequest.parse(request.getInputStream().readAllBytes(), this.json);
 		NamedUser named = body.user();
 		// A malformed request counts too
 		this.limit.count(caller, named.id(), request, response);
 		EndUser user = this.users.identify(caller, named, request, response);
 		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(this.sessions.create(user, body));
-	}
-
-	private static byte[] read(HttpServletRequest request) throws IOException {
-		long length = request.getContentLengthLong();
-		if (length <= MAX_BODY_BYTES) {
-			int limit = (length >= 0) ? (int) length : MAX_BODY_BYTES + 1;
-			byte[] body = request.getInputStream().readNBytes(limit);
-			if (body.length <= MAX_BODY_BYTES) {
-				return body;
-			}
-		}
-		throw new ApiException(ErrorCode.REQUEST_TOO_LARGE, "The body must not be longer than 16 KiB.");
 	}
 
 }

@@ -127,6 +127,24 @@ class ApiDocsTests {
 		}
 	}
 
+	@Test
+	void describesHeadersThatAreTooLong() {
+		assertDescribed(SESSION, "post", this.backend.session("Authorization", "Bearer " + "a".repeat(9_000)));
+	}
+
+	@Test
+	void theRootLeadsToIt() {
+		Answer answer = this.backend.get("/");
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(answer.header("Location")).isEqualTo("docs");
+	}
+
+	@Test
+	@ChatKitTest(settings = "CHATKIT_DOCS_ENABLED=false")
+	void theRootLeadsNowhereWithoutIt(Backend other) {
+		assertThat(other.get("/").status()).isEqualTo(404);
+	}
+
 	private void assertDescribed(MockResponse upstream) {
 		this.openai.answerAlways(upstream);
 		assertDescribed(SESSION, "post", this.backend.session("Authorization", "Bearer token"));

@@ -43,7 +43,7 @@ class ErrorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/nope", "/error", "/api/chatkit/session/x", "/favicon.ico" })
+	@ValueSource(strings = { "/nope", "/error", "/api/chatkit/session/x", "/favicon.ico" })
 	void unknownPathsAreNotFound(String path) {
 		Answer answer = this.backend.get(path);
 		assertThat(answer.status()).isEqualTo(404);

@@ -3,6 +3,7 @@ package io.github.chatkitbackend.observability;
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.UserToken;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.Test;
@@ -57,13 +58,12 @@ class MetricsTests {
 
 	@Test
 	@ChatKitTest
-	void areForTheSameMachineWhereThereIsNoToken(Backend backend) {
-		assertThat(backend.get("/actuator/prometheus").status()).isEqualTo(200);
-		for (String address : new String[] { "203.0.113.1", "10.0.0.1", "203.0.113.1, 127.0.0.1", "127.0.0.1",
-				"127.0.0.1, 10.0.0.5", "unknown", "203.0.113.1:5555" }) {
-			Answer answer = backend.get("/actuator/prometheus", "X-Forwarded-For", address);
-			assertThat(answer.status()).isEqualTo(403);
-			assertThat(answer.code()).isEqualTo("forbidden");
+	void areClosedWithoutATokenAndWithoutAPortOfTheirOwn(Services services) {
+		for (String jwtSecret : new String[] { "", UserToken.SECRET }) {
+			Backend backend = services.shared("CHATKIT_JWT_SECRET=" + jwtSecret);
+			assertClosed(backend.get("/actuator/prometheus"));
+			assertClosed(backend.get("/actuator", "X-Forwarded-For", "127.0.0.1"));
+			assertThat(backend.get("/actuator/health/readiness").status()).isEqualTo(200);
 		}
 	}
 
@@ -75,6 +75,12 @@ class MetricsTests {
 		assertThat(backend.management("/actuator/health/readiness").json().path("status").stringValue())
 			.isEqualTo("UP");
 		assertThat(backend.session().status()).isEqualTo(401);
+	}
+
+	private static void assertClosed(Answer answer) {
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.code()).isEqualTo("forbidden");
+		assertThat(answer.json().path("detail").stringValue()).contains("CHATKIT_BACKEND_TOKEN", "MANAGEMENT_PORT");
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.github.chatkitbackend.openai;
 
-import io.github.chatkitbackend.http.TimeLimitedDns;
+import io.github.chatkitbackend.web.TimeLimitedDns;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.http;
+package io.github.chatkitbackend.web;
 
 import org.apache.coyote.http11.Http11NioProtocol;
 

@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.http;
+package io.github.chatkitbackend.web;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

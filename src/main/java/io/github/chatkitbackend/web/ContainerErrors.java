@@ -1,13 +1,19 @@
-package io.github.chatkitbackend.error;
+package io.github.chatkitbackend.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import io.github.chatkitbackend.error.ErrorWriter;
+import jakarta.servlet.ServletException;
 import org.apache.catalina.Container;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.res.StringManager;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -29,6 +35,9 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
+		// TRACE goes the way of other unknown methods, which Spring Security's firewall
+		// refuses. Tomcat's own answer would allow methods that no path takes
+		factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 		factory.addContextCustomizers((context) -> {
 			// Answers 413 without reading the rest of the body
 			context.setSwallowAbortedUploads(false);
@@ -39,9 +48,13 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 	}
 
 	/**
-	 * The end of Tomcat's own error handling.
+	 * The end of Tomcat's own error handling, and of responses that failed after they had
+	 * begun.
 	 */
 	static class Valve extends ErrorReportValve {
+
+		private static final String HEADERS_TOO_LARGE = StringManager.getManager(Http11InputBuffer.class)
+			.getString("iib.requestheadertoolarge.error");
 
 		private final ErrorWriter errors;
 
@@ -50,16 +63,32 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 		}
 
 		@Override
-		protected void report(Request request, Response response, Throwable throwable) {
+		public void invoke(Request request, Response response) throws IOException, ServletException {
+			super.invoke(request, response);
+			if (ErrorWriter.isAborted(request)) {
+				response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+			}
+		}
+
+		@Override
+		protected void report(Request request, Response response, @Nullable Throwable throwable) {
 			if (response.getStatus() < 400 || response.getContentWritten() > 0) {
 				return;
 			}
+			int status = areHeadersTooLarge(throwable) ? 431 : response.getStatus();
 			try {
-				this.errors.write(request, response, HttpStatusCode.valueOf(response.getStatus()));
+				this.errors.write(request, response, HttpStatusCode.valueOf(status));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+		}
+
+		/**
+		 * Tomcat answers 400 and tells the cause by its message alone.
+		 */
+		private static boolean areHeadersTooLarge(@Nullable Throwable throwable) {
+			return throwable != null && HEADERS_TOO_LARGE.equals(throwable.getMessage());
 		}
 
 	}

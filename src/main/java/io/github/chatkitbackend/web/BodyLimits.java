@@ -1,0 +1,41 @@
+package io.github.chatkitbackend.web;
+
+import java.io.IOException;
+import java.util.List;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Limits the body of every request, whoever reads it.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 4)
+class BodyLimits extends OncePerRequestFilter {
+
+	private final List<BodyLimit> limits;
+
+	BodyLimits(ObjectProvider<BodyLimit> limits) {
+		this.limits = limits.stream().toList();
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String uri = request.getRequestURI();
+		BodyLimit limit = this.limits.stream()
+			.filter((candidate) -> candidate.contains(uri))
+			.findFirst()
+			.orElse(BodyLimit.DEFAULT);
+		chain.doFilter(new LimitedRequest(request, limit), response);
+	}
+
+}
