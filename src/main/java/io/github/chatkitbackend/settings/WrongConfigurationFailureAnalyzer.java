@@ -17,7 +17,7 @@ class WrongConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<WrongCon
 			.collect(Collectors.joining("\n  - ", "The configuration is wrong:\n\n  - ", ""));
 		return new FailureAnalysis(description,
 				"Correct this in the environment, or in the file .env of the working directory, and start again. "
-						+ "README.md and .env.example describe every variable.",
+						+ "docs/configuration.md and .env.example describe every variable.",
 				cause);
 	}
 

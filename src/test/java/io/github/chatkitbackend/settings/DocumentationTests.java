@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import io.github.chatkitbackend.error.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -17,21 +18,38 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The documentation is complete: it names every variable and every error code.
+ * The documentation describes every variable and every error code, and no variable that
+ * does not exist.
  */
 class DocumentationTests {
 
 	/** The tests run in the build directory. */
 	private static final Path PROJECT = Path.of("..");
 
+	/** A row of a table of variables begins with the name of one. */
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| `(?<name>[A-Z_]+)` \\|");
+
 	@Test
-	void readmeAndEnvExampleNameEveryVariable() throws IOException {
-		String readme = Files.readString(PROJECT.resolve("README.md"));
-		String example = Files.readString(PROJECT.resolve(".env.example"));
-		assertThat(variables()).hasSizeGreaterThan(20).allSatisfy((variable) -> {
-			assertThat(readme).contains("`" + variable + "`");
-			assertThat(example).containsPattern("(?m)^#?" + variable + "=");
-		});
+	void configurationDescribesExactlyTheVariablesOfTheService() throws IOException {
+		assertThat(rows("docs/configuration.md")).hasSizeGreaterThan(20)
+			.containsExactlyInAnyOrderElementsOf(variables());
+	}
+
+	@Test
+	void envExampleNamesExactlyTheVariablesOfTheService() throws IOException {
+		assertThat(names(".env.example", Pattern.compile("(?m)^#?(?<name>[A-Z_]+)=")))
+			.containsExactlyInAnyOrderElementsOf(variables());
+	}
+
+	@Test
+	void readmeDescribesTenOfTheVariables() throws IOException {
+		assertThat(rows("README.md")).hasSize(10).doesNotHaveDuplicates().isSubsetOf(variables());
+	}
+
+	@Test
+	void readmeAndConfigurationAgreeOnDefaults() throws IOException {
+		Pattern defaults = Pattern.compile("(?m)^(?<name>\\| `[A-Z_]+` \\| [^|]*\\|)");
+		assertThat(names("docs/configuration.md", defaults)).containsAll(names("README.md", defaults));
 	}
 
 	@Test
@@ -39,6 +57,17 @@ class DocumentationTests {
 		String readme = Files.readString(PROJECT.resolve("README.md"));
 		assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::code))
 			.allSatisfy((code) -> assertThat(readme).contains("`" + code + "`"));
+	}
+
+	private static List<String> rows(String file) throws IOException {
+		return names(file, ROW);
+	}
+
+	private static List<String> names(String file, Pattern pattern) throws IOException {
+		return pattern.matcher(Files.readString(PROJECT.resolve(file)))
+			.results()
+			.map((match) -> match.group("name"))
+			.toList();
 	}
 
 	private static List<String> variables() throws IOException {
