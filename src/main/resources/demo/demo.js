@@ -1,4 +1,4 @@
-// Goes the widget's way step by step, and says where it ends and why.
+// Runs the steps from the service to the widget, and shows which step fails and why.
 
 import * as advice from './advice.js';
 
@@ -19,10 +19,10 @@ const token = document.getElementById('token');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const blocked = [];
 
-let current; // aborts the check under way
-let script; // the widget's script, once it is asked for
+let current; // aborts the current check
+let script; // the widget's script, once it is requested
 
-/** A step that failed, with the pairs of a likely cause and its cure. */
+/** A step that failed, with pairs of a likely cause and its solution. */
 class Failure extends Error {
 
   constructor(message, pairs) {
@@ -58,7 +58,7 @@ async function check() {
   }
 }
 
-/** What the work returns, or nothing when it fails: then the step says why. */
+/** Returns the result of the work. If the work fails, shows the reason and returns nothing. */
 async function attempt(name, signal, work) {
   const tell = (...news) => signal.aborted || show(name, ...news);
   tell('running');
@@ -80,16 +80,16 @@ async function reachBackend() {
   return { detail: `\`/health\` answers at ${location.origin}.` };
 }
 
-/** The secret goes from here to the widget, and nowhere else. */
+/** The secret is passed to the widget only. */
 async function createSession(signal) {
   const { response, body } = await call('api/chatkit/session', { method: 'POST', headers: headers() }, SESSION_MILLIS);
   if (!response.ok) {
     throw refused(response, body);
   }
   if (!body?.client_secret) {
-    throw new Failure('The answer has no `client_secret`.', advice.notTheService);
+    throw new Failure('The response has no `client_secret`.', advice.notTheService);
   }
-  // By the clock that set it, as this machine's may be wrong
+  // Relative to the server's clock, because this machine's clock can be wrong
   const lifetime = Date.parse(body.expires_at) - (Date.parse(response.headers.get('Date')) || Date.now());
   const expires = Date.now() + lifetime;
   countDown(expires, signal);
@@ -107,7 +107,7 @@ function headers() {
 
 function refused(response, body) {
   if (!body?.code) {
-    return new Failure(`The answer is ${response.status}, and not from the service.`, advice.notTheService);
+    return new Failure(`A response with status ${response.status} was received, but not from the service.`, advice.notTheService);
   }
   const wait = response.headers.get('Retry-After');
   const id = response.headers.get('X-Request-Id');
@@ -119,7 +119,7 @@ function refused(response, body) {
   ].filter(Boolean).join(' '), advice.forCode(body.code));
 }
 
-/** Relative, so that a proxy may serve all of it below a path of its own. */
+/** Paths are relative, so that a proxy can serve the page below another path. */
 async function call(path, options, millis) {
   let response;
   try {
@@ -144,20 +144,20 @@ async function loadScript() {
   } catch {
     script = undefined;
     element.remove();
-    throw new Failure('The browser did not get `chatkit.js`.', advice.forScript(blocked));
+    throw new Failure('The browser could not load `chatkit.js`.', advice.forScript(blocked));
   }
   try {
     await within(SCRIPT_MILLIS, customElements.whenDefined(ELEMENT));
   } catch {
-    throw new Failure(`\`chatkit.js\` came, but defines no \`${ELEMENT}\`.`, advice.notAWidget);
+    throw new Failure(`\`chatkit.js\` was loaded, but does not define \`${ELEMENT}\`.`, advice.notAWidget);
   }
-  return { detail: `\`chatkit.js\` came from ${new URL(SCRIPT).host}.` };
+  return { detail: `\`chatkit.js\` was loaded from ${new URL(SCRIPT).host}.` };
 }
 
 function openWidget(session, signal) {
   const element = document.createElement(ELEMENT);
   const fail = (message) => show('widget', 'failed', message, advice.forWidget(blocked));
-  const silent = setTimeout(() => fail(`No sign of life for ${WIDGET_MILLIS / 1000} s.`), WIDGET_MILLIS);
+  const silent = setTimeout(() => fail(`The widget did not respond within ${WIDGET_MILLIS / 1000} s.`), WIDGET_MILLIS);
   signal.addEventListener('abort', () => clearTimeout(silent));
   element.addEventListener('chatkit.ready', () => {
     clearTimeout(silent);
@@ -165,7 +165,7 @@ function openWidget(session, signal) {
   }, { signal });
   element.addEventListener('chatkit.error', (event) => {
     clearTimeout(silent);
-    fail(`The widget says: ${event.detail?.error?.message ?? 'error'}`);
+    fail(`The widget reports: ${event.detail?.error?.message ?? 'error'}`);
   }, { signal });
   chat.replaceChildren(element);
   show('widget', 'running');
@@ -178,7 +178,7 @@ function openWidget(session, signal) {
   configure();
 }
 
-/** The session of the check serves once. Every later call needs a new one. */
+/** Uses the session of the check for the first call, and creates a new one for every later call. */
 function secrets(checked, signal) {
   let unused = checked;
   return async () => {
@@ -209,7 +209,7 @@ function countDown(expires, signal) {
 function remaining(expires) {
   const seconds = Math.max(0, Math.round((expires - Date.now()) / 1000));
   const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  return seconds ? `It expires in ${clock}.` : 'It has expired; the widget asks for a new one when it needs it.';
+  return seconds ? `It expires in ${clock}.` : 'It has expired. The widget requests a new one when needed.';
 }
 
 function show(name, state, detail, pairs = []) {
@@ -232,7 +232,7 @@ function summarize() {
   const passed = steps.filter((step) => step.dataset.state === 'passed').length;
   let text = `Checking: ${passed} of ${steps.length} steps done.`;
   if (numbers.length) {
-    text = `${numbers.length > 1 ? 'Steps' : 'Step'} ${numbers.join(' and ')} failed. Likely causes, and what to do, stand below.`;
+    text = `${numbers.length > 1 ? 'Steps' : 'Step'} ${numbers.join(' and ')} failed. See the likely causes and solutions below.`;
   } else if (passed === steps.length) {
     text = 'All steps done: the widget is ready.';
   }
@@ -248,7 +248,7 @@ function create(tag, className, ...children) {
   return element;
 }
 
-/** Text with `code` and [links](https://...), and without any secret that a message may hold. */
+/** Renders `code` and [links](https://...), and removes client secrets from messages. */
 function rich(text) {
   return text.replace(/\bek_\w+/g, 'ek_…').split(/(`[^`]+`|\[[^\]]+\]\(https:[^)]+\))/).map((part) => {
     const [, label, url] = /^\[(.+)\]\((.+)\)$/.exec(part) ?? [];

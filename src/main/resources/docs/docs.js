@@ -1,6 +1,6 @@
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-// The class that Swagger UI's own dark style needs
+// Swagger UI's dark style applies to this class
 function followScheme() {
   document.documentElement.classList.toggle('dark-mode', dark.matches);
 }
