@@ -5,7 +5,7 @@ COPY pom.xml ./
 COPY src src
 RUN --mount=type=cache,target=/m2 mvn -B -ntp -Dmaven.repo.local=/m2 package -Dmaven.test.skip
 
-# The AOT cache fits only the very Java that wrote it, so it is trained with the one that ships
+# An AOT cache works only with the Java build that created it, so train with the final runtime
 FROM eclipse-temurin:25-jre AS app
 COPY --from=build /opt/java/openjdk /opt/jdk
 WORKDIR /build
