@@ -66,7 +66,9 @@ const BY_CODE = {
   invalid_request: CHANGED_ON_THE_WAY,
   not_found: CHANGED_ON_THE_WAY,
   method_not_allowed: CHANGED_ON_THE_WAY,
+  request_timeout: CHANGED_ON_THE_WAY,
   request_too_large: CHANGED_ON_THE_WAY,
+  request_headers_too_large: ['The token or a cookie is too long.', 'Use a shorter token, or delete the cookies of this site.'],
 };
 
 export const noAnswer = [NO_ANSWER];
