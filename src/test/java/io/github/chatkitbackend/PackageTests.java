@@ -30,7 +30,7 @@ class PackageTests {
 			error         ->
 			health        ->
 			identity      -> error settings
-			observability -> settings
+			observability -> error settings
 			openai        -> error settings web
 			ratelimit     -> error identity settings
 			security      -> error identity settings web
