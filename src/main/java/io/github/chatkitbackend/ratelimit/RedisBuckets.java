@@ -2,13 +2,13 @@ package io.github.chatkitbackend.ratelimit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeoutException;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.Counter;
@@ -49,7 +49,7 @@ class RedisBuckets implements Buckets, AutoCloseable {
 		this.configuration = configuration;
 		this.local = local;
 		this.fallbacks = fallbacks;
-		this.redis = new RedisConnection(url);
+		this.redis = new RedisConnection(new RedisConnector(url));
 	}
 
 	private static CircuitBreaker breaker() {
@@ -90,46 +90,27 @@ class RedisBuckets implements Buckets, AutoCloseable {
 		ReentrantLock lock = this.locks[Math.floorMod(key.hashCode(), LOCKS)];
 		BusyException.lock(lock);
 		try {
-			return this.redis.buckets()
-				.builder()
-				.build(("chatkit:limit:" + key).getBytes(StandardCharsets.UTF_8), () -> this.configuration)
-				.tryConsumeAndReturnRemaining(1);
-		}
-		catch (TimeoutException ex) {
-			throw new BusyException();
-		}
-		catch (RuntimeException ex) {
-			this.redis.disconnect();
-			throw ex;
+			return this.redis.ask((buckets) -> take(key, buckets));
 		}
 		finally {
 			lock.unlock();
 		}
 	}
 
+	private ConsumptionProbe take(String key, ProxyManager<byte[]> buckets) {
+		try {
+			return buckets.builder()
+				.build(("chatkit:limit:" + key).getBytes(StandardCharsets.UTF_8), () -> this.configuration)
+				.tryConsumeAndReturnRemaining(1);
+		}
+		catch (TimeoutException ex) {
+			throw new BusyException();
+		}
+	}
+
 	@Override
 	public void close() {
 		this.redis.close();
-	}
-
-	/**
-	 * Too many callers at a time for one bucket or one connection, which says nothing
-	 * about Redis.
-	 */
-	static class BusyException extends RuntimeException {
-
-		static void lock(ReentrantLock lock) {
-			try {
-				if (!lock.tryLock(RedisConnection.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-					throw new BusyException();
-				}
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new BusyException();
-			}
-		}
-
 	}
 
 }
