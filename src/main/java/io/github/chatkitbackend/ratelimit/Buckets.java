@@ -1,5 +1,6 @@
 package io.github.chatkitbackend.ratelimit;
 
+import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 
 /**
@@ -7,6 +8,12 @@ import io.github.bucket4j.ConsumptionProbe;
  */
 interface Buckets {
 
-	ConsumptionProbe take(String key);
+	/**
+	 * Take a token.
+	 * @param key the bucket's key
+	 * @param configuration what the bucket holds when it is new
+	 * @return whether there was a token, and what is left
+	 */
+	ConsumptionProbe take(String key, BucketConfiguration configuration);
 
 }

@@ -16,28 +16,24 @@ class LocalBuckets implements Buckets {
 
 	static final int MAX_BUCKETS = 100_000;
 
-	private final BucketConfiguration configuration;
-
 	private final Cache<String, Bucket> buckets;
 
 	/**
 	 * Create buckets.
-	 * @param configuration what a bucket holds
 	 * @param refill the time after which an untouched bucket is full, and can be
 	 * forgotten
 	 */
-	LocalBuckets(BucketConfiguration configuration, Duration refill) {
-		this.configuration = configuration;
+	LocalBuckets(Duration refill) {
 		this.buckets = Caffeine.newBuilder().maximumSize(MAX_BUCKETS).expireAfterAccess(refill).build();
 	}
 
 	@Override
-	public ConsumptionProbe take(String key) {
-		return this.buckets.get(key, (_) -> create()).tryConsumeAndReturnRemaining(1);
+	public ConsumptionProbe take(String key, BucketConfiguration configuration) {
+		return this.buckets.get(key, (_) -> create(configuration)).tryConsumeAndReturnRemaining(1);
 	}
 
-	private Bucket create() {
-		return Bucket.builder().addLimit(this.configuration.getBandwidths()[0]).build();
+	private static Bucket create(BucketConfiguration configuration) {
+		return Bucket.builder().addLimit(configuration.getBandwidths()[0]).build();
 	}
 
 	long size() {

@@ -27,8 +27,6 @@ class RedisBuckets implements Buckets, AutoCloseable {
 
 	private static final int LOCKS = 64;
 
-	private final BucketConfiguration configuration;
-
 	private final LocalBuckets local;
 
 	private final Counter fallbacks;
@@ -45,11 +43,10 @@ class RedisBuckets implements Buckets, AutoCloseable {
 		.limit(LOCKS)
 		.toArray(ReentrantLock[]::new);
 
-	RedisBuckets(RedisUrl url, BucketConfiguration configuration, LocalBuckets local, Counter fallbacks) {
-		this.configuration = configuration;
+	RedisBuckets(RedisConnector redis, LocalBuckets local, Counter fallbacks) {
 		this.local = local;
 		this.fallbacks = fallbacks;
-		this.redis = new RedisConnection(new RedisConnector(url));
+		this.redis = new RedisConnection(redis);
 	}
 
 	private static CircuitBreaker breaker() {
@@ -75,32 +72,32 @@ class RedisBuckets implements Buckets, AutoCloseable {
 	}
 
 	@Override
-	public ConsumptionProbe take(String key) {
+	public ConsumptionProbe take(String key, BucketConfiguration configuration) {
 		try {
-			return this.breaker.executeSupplier(() -> takeInTurn(key));
+			return this.breaker.executeSupplier(() -> takeInTurn(key, configuration));
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Limiting without Redis", ex);
 			this.fallbacks.increment();
-			return this.local.take(key);
+			return this.local.take(key, configuration);
 		}
 	}
 
-	private ConsumptionProbe takeInTurn(String key) {
+	private ConsumptionProbe takeInTurn(String key, BucketConfiguration configuration) {
 		ReentrantLock lock = this.locks[Math.floorMod(key.hashCode(), LOCKS)];
 		BusyException.lock(lock);
 		try {
-			return this.redis.ask((buckets) -> take(key, buckets));
+			return this.redis.ask((buckets) -> take(buckets, key, configuration));
 		}
 		finally {
 			lock.unlock();
 		}
 	}
 
-	private ConsumptionProbe take(String key, ProxyManager<byte[]> buckets) {
+	private static ConsumptionProbe take(ProxyManager<byte[]> buckets, String key, BucketConfiguration configuration) {
 		try {
 			return buckets.builder()
-				.build(("chatkit:limit:" + key).getBytes(StandardCharsets.UTF_8), () -> this.configuration)
+				.build(("chatkit:limit:" + key).getBytes(StandardCharsets.UTF_8), () -> configuration)
 				.tryConsumeAndReturnRemaining(1);
 		}
 		catch (TimeoutException ex) {

@@ -1,5 +1,5 @@
 /**
- * How many sessions a user or an address may create, in memory or shared in Redis.
+ * How often a user or an address may do something, counted in memory or shared in Redis.
  */
 @NullMarked
 package io.github.chatkitbackend.ratelimit;

@@ -1,5 +1,8 @@
 package io.github.chatkitbackend.session;
 
+import io.github.chatkitbackend.ratelimit.RateLimit;
+import io.github.chatkitbackend.ratelimit.RateLimitPolicy;
+import io.github.chatkitbackend.ratelimit.RateLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -18,6 +21,12 @@ class SessionConfiguration {
 	@Bean
 	SessionMetrics sessionMetrics(MeterRegistry meters) {
 		return new SessionMetrics(meters);
+	}
+
+	@Bean
+	RateLimit sessionLimit(RateLimits limits, SessionLimitProperties properties) {
+		return limits.create(new RateLimitPolicy("sessions", properties.perMinute(),
+				"Too many sessions were asked for. Try again after the time in Retry-After."));
 	}
 
 }

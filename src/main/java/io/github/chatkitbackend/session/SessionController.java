@@ -6,7 +6,7 @@ import io.github.chatkitbackend.identity.Caller;
 import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.identity.NamedUser;
 import io.github.chatkitbackend.identity.Users;
-import io.github.chatkitbackend.ratelimit.SessionLimit;
+import io.github.chatkitbackend.ratelimit.RateLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,14 +37,14 @@ class SessionController {
 
 	private final Users users;
 
-	private final SessionLimit limit;
+	private final RateLimit limit;
 
 	private final JsonMapper json;
 
-	SessionController(SessionService sessions, Users users, SessionLimit limit, JsonMapper json) {
+	SessionController(SessionService sessions, Users users, RateLimit sessionLimit, JsonMapper json) {
 		this.sessions = sessions;
 		this.users = users;
-		this.limit = limit;
+		this.limit = sessionLimit;
 		this.json = json;
 	}
 

@@ -55,7 +55,7 @@ class GrafanaDashboardTests {
 		assertThat(scrape).contains("chatkit_sessions_seconds_count{outcome=\"success\"} 2")
 			.contains("chatkit_sessions_seconds_count{outcome=\"rate_limited\"} 1")
 			.contains("chatkit_openai_retries_total 1.0")
-			.contains("chatkit_ratelimit_hits_total 1.0")
+			.contains("chatkit_ratelimit_hits_total{policy=\"sessions\"} 1.0")
 			.contains("chatkit_ratelimit_redis_fallbacks_total 3.0");
 	}
 

@@ -122,11 +122,10 @@ class RateLimitTests {
 
 	@Test
 	void forgetsAddressesBeforeTheyFillTheHeap() {
-		LocalBuckets buckets = new LocalBuckets(BucketConfiguration.builder()
-			.addLimit((limit) -> limit.capacity(30).refillGreedy(30, Duration.ofMinutes(1)))
-			.build(), Duration.ofMinutes(1));
+		LocalBuckets buckets = new LocalBuckets(Duration.ofMinutes(1));
+		BucketConfiguration configuration = new RateLimitPolicy("sessions", 30, "No more").bucket();
 		for (int i = 0; i < 3 * LocalBuckets.MAX_BUCKETS; i++) {
-			buckets.take("address:" + i);
+			buckets.take("address:" + i, configuration);
 		}
 		assertThat(buckets.size()).isLessThanOrEqualTo(LocalBuckets.MAX_BUCKETS);
 	}

@@ -122,7 +122,9 @@ class SharedRateLimitTests {
 		RedisClient client = RedisClient.create(url());
 		try {
 			RedisCommands<String, String> commands = client.connect().sync();
-			assertThat(commands.keys("*")).singleElement().asString().matches("chatkit:limit:user:[0-9a-f]{32}");
+			assertThat(commands.keys("*")).singleElement()
+				.asString()
+				.matches("chatkit:limit:sessions:user:[0-9a-f]{32}");
 			assertThat(commands.pttl(commands.keys("*").getFirst())).isBetween(1L, 20_000L);
 		}
 		finally {

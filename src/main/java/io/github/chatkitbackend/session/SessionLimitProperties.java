@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.ratelimit;
+package io.github.chatkitbackend.session;
 
 import jakarta.validation.constraints.NotNull;
 import org.hibernate.validator.constraints.Range;
@@ -13,6 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * limit off. A widget needs one every ten minutes, but an office shares an address
  */
 @ConfigurationProperties("chatkit.rate-limit")
-record RateLimitProperties(@DefaultValue("30") @NotNull @Range(max = 100_000,
+record SessionLimitProperties(@DefaultValue("30") @NotNull @Range(max = 100_000,
 		message = "must be between 0 and 100000") Integer perMinute) {
 }
