@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.openai;
+package io.github.chatkitbackend.session;
 
 import com.openai.core.ObjectMappers;
 import com.openai.models.beta.chatkit.sessions.SessionCreateParams;
@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitial
  * Writes a request as JSON on a second processor while the service starts. The SDK looks
  * at its Kotlin classes to learn how, for which the first session would wait.
  */
-class OpenAIPreinitializer implements BackgroundPreinitializer {
+class SessionPreinitializer implements BackgroundPreinitializer {
 
 	@Override
 	public void preinitialize() throws Exception {
