@@ -71,7 +71,7 @@ public enum ErrorCode {
 	/** OpenAI did not answer in time. */
 	OPENAI_TIMEOUT(HttpStatus.GATEWAY_TIMEOUT),
 
-	/** OpenAI answered with something that is no session. */
+	/** OpenAI answered with something that this service does not understand. */
 	OPENAI_INVALID_RESPONSE(HttpStatus.BAD_GATEWAY),
 
 	/** Anything else: a fault of this service. */

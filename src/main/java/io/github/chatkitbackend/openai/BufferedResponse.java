@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 record BufferedResponse(int statusCode, Headers headers, byte[] bytes) implements HttpResponse {
 
 	/**
-	 * A session is about 1 kB; what is longer than this is cut and then fails to parse.
+	 * More than any answer that is read as a whole. What is longer is cut, and then fails
+	 * to parse.
 	 */
 	private static final long MAX_BYTES = 1024 * 1024;
 

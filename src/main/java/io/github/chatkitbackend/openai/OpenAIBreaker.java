@@ -1,64 +1,72 @@
 package io.github.chatkitbackend.openai;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.github.chatkitbackend.error.ApiException;
-import io.github.chatkitbackend.error.ErrorCode;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /**
- * Decides when OpenAI is down, so that browsers are told at once instead of being held
- * until the deadline. Refusals of ours, such as a wrong key, prove that OpenAI is up.
+ * Makes no calls while OpenAI is down, and learns from those it makes. A call that began
+ * before the breaker changed its mind says nothing about now: late timeouts must neither
+ * undo the probe that has found OpenAI well, nor open the breaker again after it.
  */
-@Configuration(proxyBeanMethods = false)
+@Component
 class OpenAIBreaker {
 
 	/** How long OpenAI is left alone before the next probe. */
 	static final Duration PAUSE = Duration.ofSeconds(5);
 
-	private static final Logger logger = LoggerFactory.getLogger(OpenAIBreaker.class);
+	private final CircuitBreaker breaker;
 
-	private static final Set<ErrorCode> SYMPTOMS = Set.of(ErrorCode.OPENAI_TIMEOUT, ErrorCode.OPENAI_UNREACHABLE,
-			ErrorCode.OPENAI_UNAVAILABLE);
-
-	@Bean
-	CircuitBreaker openAICircuitBreaker(MeterRegistry meters) {
-		CircuitBreaker breaker = CircuitBreaker.of("openai",
-				CircuitBreakerConfig.custom()
-					.slidingWindowType(SlidingWindowType.COUNT_BASED)
-					.slidingWindowSize(20)
-					.minimumNumberOfCalls(10)
-					.failureRateThreshold(50)
-					.waitDurationInOpenState(PAUSE)
-					.permittedNumberOfCallsInHalfOpenState(1)
-					.recordException((ex) -> ex instanceof ApiException failure && SYMPTOMS.contains(failure.code()))
-					.build());
-		breaker.getEventPublisher().onStateTransition((event) -> log(event.getStateTransition()));
-		Gauge.builder("chatkit.openai.breaker.open", () -> (breaker.getState() != CircuitBreaker.State.CLOSED) ? 1 : 0)
-			.description("1 while OpenAI counts as down, else 0")
-			.register(meters);
-		return breaker;
+	OpenAIBreaker(CircuitBreaker openAICircuitBreaker) {
+		this.breaker = openAICircuitBreaker;
 	}
 
-	private static void log(CircuitBreaker.StateTransition transition) {
-		switch (transition) {
-			case CLOSED_TO_OPEN -> logger.warn(
-					"OpenAI counts as down: callers are told so at once, "
-							+ "and the next caller after {} s is a probe. Look at https://status.openai.com",
-					PAUSE.toSeconds());
-			case HALF_OPEN_TO_CLOSED -> logger.info("OpenAI is up again");
-			default -> logger.debug("Breaker: {}", transition);
+	/**
+	 * Make a call.
+	 * @param <T> what it gives
+	 * @param call the call
+	 * @return what it gave
+	 * @throws ApiException when it failed, or was not made because OpenAI is down
+	 */
+	<T> T call(Supplier<T> call) {
+		CircuitBreaker.Metrics era = enter();
+		long start = System.nanoTime();
+		try {
+			T result = call.get();
+			if (isNow(era)) {
+				this.breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+			}
+			return result;
 		}
+		catch (Throwable ex) {
+			if (isNow(era)) {
+				this.breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, ex);
+			}
+			throw ex;
+		}
+	}
+
+	private CircuitBreaker.Metrics enter() {
+		try {
+			this.breaker.acquirePermission();
+			return this.breaker.getMetrics();
+		}
+		catch (CallNotPermittedException ex) {
+			throw OpenAIFailure.UNAVAILABLE.toRefusal(PAUSE);
+		}
+	}
+
+	/**
+	 * The breaker begins new metrics each time that it closes or lets a probe through.
+	 */
+	private boolean isNow(CircuitBreaker.Metrics era) {
+		return this.breaker.getMetrics() == era;
 	}
 
 }

@@ -38,11 +38,12 @@ class OpenAIFailures {
 
 	/**
 	 * Log a failure and translate it.
+	 * @param operation what OpenAI was asked to do
 	 * @param failure what the SDK threw
 	 * @return the error to answer with
 	 */
-	ApiException translate(OpenAIException failure) {
-		OpenAIFailure kind = kind(failure);
+	ApiException translate(OpenAIOperation operation, OpenAIException failure) {
+		OpenAIFailure kind = kind(operation, failure);
 		if (failure instanceof OpenAIServiceException answer) {
 			String requestId = first(answer.headers(), "x-request-id");
 			logger.warn("OpenAI answered {} (code {}, request {}): {}. {}", answer.statusCode(),
@@ -55,21 +56,21 @@ class OpenAIFailures {
 		return kind.toException(null, null);
 	}
 
-	private static OpenAIFailure kind(OpenAIException failure) {
+	private static OpenAIFailure kind(OpenAIOperation operation, OpenAIException failure) {
 		return switch (failure) {
-			case OpenAIServiceException answer -> kind(answer.statusCode());
+			case OpenAIServiceException answer -> kind(operation, answer.statusCode());
 			case OpenAIIoException io -> isTimeout(io) ? OpenAIFailure.TIMEOUT : OpenAIFailure.UNREACHABLE;
 			default -> OpenAIFailure.INVALID_RESPONSE;
 		};
 	}
 
-	private static OpenAIFailure kind(int status) {
+	private static OpenAIFailure kind(OpenAIOperation operation, int status) {
 		return switch (status) {
 			case 401, 403 -> OpenAIFailure.CREDENTIALS_REJECTED;
-			case 404 -> OpenAIFailure.WORKFLOW_NOT_FOUND;
+			case 404 -> operation.notFound();
 			case 429 -> OpenAIFailure.RATE_LIMITED;
 			default -> (status >= 500) ? OpenAIFailure.UNAVAILABLE
-					: (status >= 400) ? OpenAIFailure.REJECTED_REQUEST : OpenAIFailure.INVALID_RESPONSE;
+					: (status >= 400) ? operation.rejected() : OpenAIFailure.INVALID_RESPONSE;
 		};
 	}
 
@@ -82,7 +83,7 @@ class OpenAIFailures {
 	}
 
 	private static @Nullable Duration retryAfter(OpenAIFailure kind, Headers headers) {
-		if (kind != OpenAIFailure.RATE_LIMITED) {
+		if (!kind.equals(OpenAIFailure.RATE_LIMITED)) {
 			return null;
 		}
 		Duration asked = RetryAfter.parse(headers, Clock.systemUTC());

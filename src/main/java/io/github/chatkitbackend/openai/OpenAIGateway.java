@@ -2,15 +2,13 @@ package io.github.chatkitbackend.openai;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.openai.client.OpenAIClient;
 import com.openai.errors.OpenAIException;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
@@ -29,17 +27,17 @@ public class OpenAIGateway {
 
 	private final OpenAIFailures failures;
 
-	private final CircuitBreaker breaker;
+	private final OpenAIBreaker breaker;
 
 	private final Semaphore places;
 
 	private final ObservationRegistry observations;
 
-	OpenAIGateway(OpenAIClient client, OpenAIFailures failures, CircuitBreaker openAIBreaker, CallProperties properties,
+	OpenAIGateway(OpenAIClient client, OpenAIFailures failures, OpenAIBreaker breaker, CallProperties properties,
 			ObservationRegistry observations, MeterRegistry meters) {
 		this.client = client;
 		this.failures = failures;
-		this.breaker = openAIBreaker;
+		this.breaker = breaker;
 		this.places = new Semaphore(properties.maxConcurrent());
 		this.observations = observations;
 		Gauge.builder("chatkit.openai.in.flight", () -> properties.maxConcurrent() - this.places.availablePermits())
@@ -50,62 +48,43 @@ public class OpenAIGateway {
 	/**
 	 * Call OpenAI.
 	 * @param <T> what the call gives
+	 * @param operation what OpenAI is asked to do
 	 * @param call the call
 	 * @return what it gave
 	 * @throws ApiException when it failed, or was not made because there are too many or
 	 * OpenAI is down
 	 */
-	public <T> T call(Function<OpenAIClient, T> call) {
+	public <T> T call(OpenAIOperation operation, Function<OpenAIClient, T> call) {
+		return limited(() -> this.breaker.call(() -> observed(operation, () -> call.apply(this.client))));
+	}
+
+	private <T> T limited(Supplier<T> call) {
 		if (!this.places.tryAcquire()) {
 			throw new ApiException(ErrorCode.OVERLOADED,
-					"Too many sessions are being created at the moment. Try again after the time in Retry-After.",
+					"This service is too busy at the moment. Try again after the time in Retry-After.",
 					Duration.ofSeconds(1), null);
 		}
 		try {
-			this.breaker.acquirePermission();
-			return guard(call);
-		}
-		catch (CallNotPermittedException ex) {
-			throw OpenAIFailure.UNAVAILABLE.toRefusal(OpenAIBreaker.PAUSE);
+			return call.get();
 		}
 		finally {
 			this.places.release();
 		}
 	}
 
-	/**
-	 * A call that began before the breaker changed its mind says nothing about now: a
-	 * late timeout must not undo the probe that has found OpenAI well.
-	 */
-	private <T> T guard(Function<OpenAIClient, T> call) {
-		CircuitBreaker.State state = this.breaker.getState();
-		long start = System.nanoTime();
-		try {
-			T result = observe(call);
-			if (this.breaker.getState() == state) {
-				this.breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-			}
-			return result;
-		}
-		catch (Throwable ex) {
-			if (this.breaker.getState() == state) {
-				this.breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, ex);
-			}
-			throw ex;
-		}
-	}
-
-	private <T> T observe(Function<OpenAIClient, T> call) {
-		Observation observation = Observation.start("chatkit.openai", this.observations);
+	private <T> T observed(OpenAIOperation operation, Supplier<T> call) {
+		Observation observation = Observation.createNotStarted("chatkit.openai", this.observations)
+			.lowCardinalityKeyValue("operation", operation.name())
+			.start();
 		String outcome = ErrorCode.INTERNAL_ERROR.code();
 		try (Observation.Scope _ = observation.openScope()) {
-			T result = call.apply(this.client);
+			T result = call.get();
 			outcome = "success";
 			return result;
 		}
 		catch (OpenAIException ex) {
 			observation.error(ex);
-			ApiException failure = this.failures.translate(ex);
+			ApiException failure = this.failures.translate(operation, ex);
 			outcome = failure.code().code();
 			throw failure;
 		}

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Which OpenAI account pays, and where OpenAI is. The names are those of OpenAI's own
  * SDKs: {@code OPENAI_API_KEY} and so on.
  *
- * @param apiKey secret key that creates the sessions; required
+ * @param apiKey OpenAI's secret key; required
  * @param baseUrl root of the API, for a proxy or a test
  * @param orgId organization to bill, for keys that belong to several
  * @param projectId project to bill, for keys that belong to several

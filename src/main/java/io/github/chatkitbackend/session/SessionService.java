@@ -44,7 +44,7 @@ class SessionService {
 	 */
 	Session create(EndUser user, SessionRequest request) {
 		SessionCreateParams params = this.params.create(user, request);
-		return this.openai.call((client) -> create(client, params));
+		return this.openai.call(SessionOperation.CREATE, (client) -> create(client, params));
 	}
 
 	private Session create(OpenAIClient client, SessionCreateParams params) {

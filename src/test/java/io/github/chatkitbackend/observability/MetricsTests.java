@@ -37,8 +37,9 @@ class MetricsTests {
 				"chatkit_sessions_seconds_count{outcome=\"invalid_request\"} 1",
 				"chatkit_sessions_seconds_count{outcome=\"workflow_not_found\"} 1",
 				"chatkit_sessions_seconds_count{outcome=\"method_not_allowed\"} 1",
-				"chatkit_sessions_seconds_count{outcome=\"rate_limited\"} 1", "chatkit_ratelimit_hits_total{policy=\"sessions\"} 1.0",
-				"chatkit_openai_retries_total 1.0", "chatkit_openai_in_flight 0.0", "chatkit_openai_breaker_open 0.0");
+				"chatkit_sessions_seconds_count{outcome=\"rate_limited\"} 1",
+				"chatkit_ratelimit_hits_total{policy=\"sessions\"} 1.0", "chatkit_openai_retries_total 1.0",
+				"chatkit_openai_in_flight 0.0", "chatkit_openai_breaker_open 0.0");
 		assertThat(metrics).containsPattern("chatkit_openai_seconds_count\\{.*outcome=\"success\".*} 6")
 			.containsPattern("chatkit_openai_seconds_count\\{.*outcome=\"workflow_not_found\".*} 1");
 		assertThat(metrics).doesNotContain("secret-user", "/raw/path", "cksess_");
