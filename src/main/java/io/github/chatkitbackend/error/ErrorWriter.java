@@ -122,7 +122,7 @@ public class ErrorWriter {
 
 	private static String sentence(HttpServletRequest request, ErrorCode code) {
 		return switch (code) {
-			case NOT_FOUND -> "There is nothing at this path. GET /docs describes this service.";
+			case NOT_FOUND -> "There is nothing at this path. The documentation lists the paths of this service.";
 			case METHOD_NOT_ALLOWED ->
 				"This path does not take %s; the Allow header lists what it takes.".formatted(request.getMethod());
 			case REQUEST_TOO_LARGE -> "The request is larger than this service reads.";

@@ -38,10 +38,18 @@ final class SessionParams {
 			.collect(Collectors.toUnmodifiableMap(NamedWorkflow::name, NamedWorkflow::id));
 	}
 
-	SessionCreateParams create(EndUser user, SessionRequest request) {
+	/**
+	 * The name of the workflow that a request asks for, {@code null} for the default one.
+	 * It is ignored if no workflow has a name, because some frontends send an id there.
+	 */
+	@Nullable String workflow(SessionRequest request) {
+		return this.workflows.isEmpty() ? null : request.workflow();
+	}
+
+	SessionCreateParams create(EndUser user, @Nullable String workflow) {
 		SessionCreateParams.Builder params = SessionCreateParams.builder()
 			.user(user.id().value())
-			.workflow(workflow(this.workflows.isEmpty() ? null : request.workflow(), user));
+			.workflow(workflow(workflow, user));
 		Integer seconds = this.properties.session().expiresAfterSeconds();
 		if (seconds != null) {
 			params.expiresAfter(ChatSessionExpiresAfterParam.builder().seconds(seconds).build());

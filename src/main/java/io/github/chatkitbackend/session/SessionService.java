@@ -43,8 +43,9 @@ class SessionService {
 	 * @throws ApiException if the workflow is unknown, or OpenAI creates no session
 	 */
 	Session create(EndUser user, SessionRequest request) {
-		SessionCreateParams params = this.params.create(user, request);
-		return this.openai.call(SessionOperation.CREATE, (client) -> create(client, params));
+		String workflow = this.params.workflow(request);
+		SessionCreateParams params = this.params.create(user, workflow);
+		return this.openai.call(SessionOperation.create(workflow), (client) -> create(client, params));
 	}
 
 	private Session create(OpenAIClient client, SessionCreateParams params) {

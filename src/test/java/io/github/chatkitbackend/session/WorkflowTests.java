@@ -67,6 +67,16 @@ class WorkflowTests {
 	}
 
 	@Test
+	void areNamedInTheErrorAndTheLogIfOpenAIDoesNotKnowThem(CapturedOutput output) {
+		this.openai.answerNext(OpenAIStandIn.error(404, null, "no such workflow").build());
+		Answer answer = post("{\"workflow\": \"support\"}");
+		assertThat(answer.code()).isEqualTo("workflow_not_found");
+		assertThat(answer.json().path("detail").stringValue()).contains("the workflow named support");
+		assertThat(output).contains("Check that the workflow named support in CHATKIT_WORKFLOWS belongs to")
+			.doesNotContain("CHATKIT_WORKFLOW_ID belongs to");
+	}
+
+	@Test
 	void mustBeNamedByAString() {
 		assertThat(post("{\"workflow\": 5}").code()).isEqualTo("invalid_request");
 	}
