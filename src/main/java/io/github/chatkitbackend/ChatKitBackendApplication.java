@@ -7,20 +7,20 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 
 /**
- * Starts ChatKit Backend, the service that hands client secrets to OpenAI's chat widget.
+ * Starts ChatKit Backend, the service that creates sessions for OpenAI's chat widget.
  */
 @SpringBootApplication(exclude = { ErrorMvcAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
 @ConfigurationPropertiesScan
 public class ChatKitBackendApplication {
 
 	/**
-	 * Starts the service; ends the process with exit code 1 when its configuration is
-	 * wrong, and with 0, where the JVM would say 143, when it is told to stop.
+	 * Starts the service. The process exits with code 1 if the configuration is wrong. On
+	 * SIGTERM, it exits with code 0 instead of the JVM's 143.
 	 * @param args Spring Boot's command line arguments
 	 */
 	public static void main(String[] args) {
 		Runnable exit = () -> Runtime.getRuntime().halt(0);
-		// A service that still starts has no requests to end first
+		// During startup there are no requests to wait for
 		Thread exitAtOnce = new Thread(exit);
 		Runtime.getRuntime().addShutdownHook(exitAtOnce);
 		try {

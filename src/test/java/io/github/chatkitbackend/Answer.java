@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What came back over HTTP.
+ * An HTTP response.
  *
  * @param status the status
  * @param headers the headers

@@ -75,7 +75,7 @@ public final class Backend implements Closeable {
 	}
 
 	/**
-	 * Start the service with beans of a test's own.
+	 * Start the service with additional beans.
 	 * @param variables the environment
 	 * @param sources the application, and configurations to add
 	 * @return the running service
@@ -91,7 +91,7 @@ public final class Backend implements Closeable {
 
 	/**
 	 * The URL of a path.
-	 * @param path the path, with a slash at its beginning
+	 * @param path the path, with a leading slash
 	 * @return the URL
 	 */
 	public URI url(String path) {
@@ -107,7 +107,7 @@ public final class Backend implements Closeable {
 	}
 
 	/**
-	 * A bean of the running service, for what cannot be reached from outside.
+	 * A bean of the running service, for state that is not accessible over HTTP.
 	 * @param <T> its type
 	 * @param type its type
 	 * @return the bean
@@ -117,7 +117,7 @@ public final class Backend implements Closeable {
 	}
 
 	/**
-	 * Ask for a session with an empty body.
+	 * Request a session with an empty body.
 	 * @param headers names and values of headers, in turn
 	 * @return the answer
 	 */
@@ -126,7 +126,7 @@ public final class Backend implements Closeable {
 	}
 
 	/**
-	 * Post a body without saying what type it has.
+	 * Post a body without a content type.
 	 * @param path the path
 	 * @param body the body
 	 * @param headers names and values of headers, in turn
@@ -149,7 +149,7 @@ public final class Backend implements Closeable {
 	/**
 	 * The value of a metric that has no labels.
 	 * @param name its name in Prometheus
-	 * @return its value, 0 when there is none
+	 * @return its value, 0 if there is none
 	 */
 	public double metric(String name) {
 		return bean(PrometheusMeterRegistry.class).scrape()
@@ -201,7 +201,7 @@ public final class Backend implements Closeable {
 	}
 
 	/**
-	 * Forget how calls to OpenAI went so far.
+	 * Reset the circuit breakers.
 	 */
 	void reset() {
 		this.context.getBeansOfType(CircuitBreaker.class).values().forEach(CircuitBreaker::reset);
@@ -210,7 +210,8 @@ public final class Backend implements Closeable {
 	@Override
 	public void close() {
 		this.context.close();
-		// Spring Boot hands the format on to Logback, and so to the next service
+		// Spring Boot passes the format to Logback as a system property, which outlives
+		// the service
 		System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
 	}
 

@@ -26,7 +26,7 @@ class ChatKitExtension implements ParameterResolver, BeforeAllCallback, BeforeEa
 	private static final Set<Class<?>> TYPES = Set.of(Backend.class, OpenAIStandIn.class, Services.class);
 
 	/**
-	 * What a constructor gets belongs to the test, not to its class.
+	 * The parameters of a constructor belong to the test, not to its class.
 	 */
 	@Override
 	public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * types:
  * <ul>
  * <li>{@link Backend}: the service with the settings of this annotation.</li>
- * <li>{@link io.github.chatkitbackend.openai.OpenAIStandIn}: what all services take for
- * OpenAI.</li>
+ * <li>{@link io.github.chatkitbackend.openai.OpenAIStandIn}: the stand-in for OpenAI that
+ * all services call.</li>
  * <li>{@link Services}: starts further services.</li>
  * </ul>
  * The stand-in and the circuit breakers are reset before each test. The annotation of a
@@ -39,9 +39,9 @@ public @interface ChatKitTest {
 	Class<?>[] beans() default {};
 
 	/**
-	 * Whether tests with equal settings use the same service. A test that fills rate
-	 * limits, counts metrics from zero or stops the service needs its own.
-	 * @return {@code false} for a service that ends with the test
+	 * Whether tests with equal settings use the same service. A test that exhausts rate
+	 * limits, counts metrics from zero or stops the service needs its own service.
+	 * @return {@code false} for a service that is closed after the test
 	 */
 	boolean shared() default true;
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which package may use which other one. What the table does not list fails, so a new
- * dependency is a decision.
+ * Checks the dependencies between packages. A dependency that is not in the table fails
+ * the test, so that it is added deliberately.
  */
 class PackageTests {
 

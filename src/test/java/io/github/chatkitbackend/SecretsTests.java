@@ -10,7 +10,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No secret reaches the log, even when everything is logged.
+ * No secret is logged, even at the most verbose log level.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SecretsTests {

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The service as a process of its own, with an environment and a working directory of its
- * own.
+ * The service in a separate process, with its own environment and working directory.
  */
 public class ServiceProcess implements Closeable {
 
@@ -27,17 +26,17 @@ public class ServiceProcess implements Closeable {
 	/**
 	 * Start the service.
 	 * @param directory its working directory
-	 * @param environment its environment, and nothing else
+	 * @param environment its complete environment
 	 */
 	public ServiceProcess(Path directory, Map<String, String> environment) {
 		this(ChatKitBackendApplication.class, directory, environment);
 	}
 
 	/**
-	 * Start another program of the service's.
+	 * Start another program of the service.
 	 * @param program its main class
 	 * @param directory its working directory
-	 * @param environment its environment, and nothing else
+	 * @param environment its complete environment
 	 */
 	public ServiceProcess(Class<?> program, Path directory, Map<String, String> environment) {
 		try {
@@ -65,7 +64,7 @@ public class ServiceProcess implements Closeable {
 	}
 
 	/**
-	 * Wait for the service to end, which takes 30 seconds at most.
+	 * Wait for the service to exit, for at most 30 seconds.
 	 * @return its exit code
 	 * @throws InterruptedException if interrupted
 	 */
@@ -85,7 +84,7 @@ public class ServiceProcess implements Closeable {
 	}
 
 	/**
-	 * Wait for a service with a management port of its own to listen on both.
+	 * Wait for a service with a separate management port to listen on both ports.
 	 * @return its management port
 	 */
 	public int awaitManagementPort() {

@@ -23,8 +23,8 @@ public final class Services implements Closeable {
 	}
 
 	/**
-	 * A running service that the tests with equal settings share, for settings that an
-	 * annotation cannot name.
+	 * A running service that tests with equal settings share, for settings that an
+	 * annotation cannot contain.
 	 * @param settings environment variables
 	 * @return the service
 	 */
@@ -56,7 +56,7 @@ public final class Services implements Closeable {
 	}
 
 	/**
-	 * Start a process of its own.
+	 * Start the service in a separate process.
 	 * @param directory its working directory
 	 * @param settings environment variables
 	 * @return the process
@@ -66,7 +66,7 @@ public final class Services implements Closeable {
 	}
 
 	/**
-	 * Start a process of its own with exactly these environment variables.
+	 * Start the service in a separate process with exactly these environment variables.
 	 * @param directory its working directory
 	 * @param environment the environment
 	 * @return the process

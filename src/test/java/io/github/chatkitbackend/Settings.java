@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 
 /**
- * What distinguishes one service of the tests from another.
+ * The settings of a service under test. Tests with equal settings can share a service.
  *
  * @param variables environment variables, in addition to what every service needs
  * @param beans configuration classes and components to add
@@ -30,8 +30,8 @@ record Settings(Map<String, String> variables, Set<Class<?>> beans) {
 	}
 
 	/**
-	 * The complete environment of a service: its OpenAI is the stand-in, it listens on a
-	 * free port, and nothing limits how often it may be called.
+	 * The complete environment of a service. It calls the stand-in instead of OpenAI,
+	 * listens on a free port, and has no rate limit.
 	 */
 	Map<String, String> environment(OpenAIStandIn openai) {
 		Map<String, String> environment = new HashMap<>(
@@ -42,8 +42,7 @@ record Settings(Map<String, String> variables, Set<Class<?>> beans) {
 	}
 
 	/**
-	 * Whether these settings are about the log, which all services of a JVM write
-	 * together.
+	 * Whether these settings change the log, which all services of a JVM share.
 	 */
 	boolean changeLogging() {
 		return this.variables.keySet()

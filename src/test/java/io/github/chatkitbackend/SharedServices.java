@@ -8,8 +8,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * The stand-in and the services that tests share. They run until the last test has ended.
- * When there would be too many services, the one that was not used for the longest time
- * makes room.
+ * When the capacity is reached, the least recently used service is closed.
  */
 final class SharedServices implements AutoCloseable {
 
@@ -17,7 +16,7 @@ final class SharedServices implements AutoCloseable {
 
 	private final OpenAIStandIn openai = new OpenAIStandIn();
 
-	/** The service that was used last is at the end. */
+	/** In order of use: the most recently used service is the last one. */
 	private final Map<Settings, Backend> services = new LinkedHashMap<>(16, 0.75F, true);
 
 	SharedServices(int capacity) {
@@ -30,7 +29,7 @@ final class SharedServices implements AutoCloseable {
 
 	Backend get(Settings settings) {
 		if (settings.changeLogging()) {
-			throw new IllegalArgumentException("Settings of the log need a service of their own: " + settings);
+			throw new IllegalArgumentException("Settings of the log require a separate service: " + settings);
 		}
 		Backend running = this.services.get(settings);
 		return (running != null) ? running : share(settings);
@@ -56,12 +55,12 @@ final class SharedServices implements AutoCloseable {
 	}
 
 	/**
-	 * Make the previous test irrelevant.
+	 * Reset everything that the previous test may have changed.
 	 */
 	void reset() {
 		this.openai.reset();
 		this.services.values().forEach(Backend::reset);
-		// Each service that closes removes the bridge, which the others still need
+		// A service that closes removes the bridge, which the others still need
 		if (!this.services.isEmpty() && !SLF4JBridgeHandler.isInstalled()) {
 			SLF4JBridgeHandler.install();
 		}

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What SIGTERM does to the service, whether it is at work or still starts.
+ * Tests SIGTERM, both while the service runs and while it starts.
  */
 @ChatKitTest
 class ShutdownTests {

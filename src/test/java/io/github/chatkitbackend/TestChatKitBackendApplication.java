@@ -20,14 +20,14 @@ public final class TestChatKitBackendApplication {
 
 	private static final Logger logger = LoggerFactory.getLogger(TestChatKitBackendApplication.class);
 
-	/** An open service costs nothing here. */
+	/** An open service costs nothing if it does not call OpenAI. */
 	private static final String NO_WARNING_THAT_AN_ACCOUNT_PAYS = "--logging.level.io.github.chatkitbackend.security.SecurityConfiguration=error";
 
 	private TestChatKitBackendApplication() {
 	}
 
 	/**
-	 * Starts both. Whatever account the environment names is not used.
+	 * Starts both. OpenAI credentials from the environment are not used.
 	 * @param args Spring Boot's command line arguments
 	 */
 	public static void main(String[] args) {

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What a newcomer sees who tries the service without an account.
+ * Tests {@code mvn spring-boot:test-run}, which tries the service without an account.
  */
 class TestRunTests {
 

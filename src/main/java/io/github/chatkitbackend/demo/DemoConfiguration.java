@@ -13,8 +13,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Opens the demo page to everyone, if it is switched on. Nothing on it is secret: where
- * sessions need a token, it asks its visitor for one.
+ * Serves the demo page without authentication if it is enabled. The page contains no
+ * secret: if sessions require a token, it asks the visitor for one.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("chatkit.demo.enabled")
@@ -23,8 +23,8 @@ class DemoConfiguration implements WebMvcConfigurer {
 	private static final String[] FILES = { "/demo/*.css", "/demo/*.js" };
 
 	/**
-	 * What the widget needs, and the page itself. The widget's script puts a style of its
-	 * own into the page, and the chat into a frame, which has a policy of its own.
+	 * Allows what the page and the widget need. The widget's script adds an inline style
+	 * to the page and loads the chat into a frame, which has its own policy.
 	 */
 	private static final String CONTENT_SECURITY_POLICY = String.join("; ", "default-src 'none'",
 			"script-src 'self' https://cdn.platform.openai.com", "style-src 'self' 'unsafe-inline'",

@@ -8,8 +8,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The demo page itself. Its path has no slash at the end, so that it finds the service
- * beside it wherever a proxy puts the two.
+ * Serves the demo page. Its path has no trailing slash, so that the relative URLs in the
+ * page reach the service under any path prefix that a proxy adds.
  */
 @RestController
 @ConditionalOnBooleanProperty("chatkit.demo.enabled")

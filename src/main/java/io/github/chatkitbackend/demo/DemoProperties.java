@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The demo page.
+ * Settings of the demo page.
  *
  * @param enabled whether {@code /demo} exists
  */

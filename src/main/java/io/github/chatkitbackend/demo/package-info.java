@@ -1,5 +1,6 @@
 /**
- * A page to try the widget on, which says what to do where it stays blank.
+ * A demo page for the widget. If the widget stays blank, the page shows the likely cause
+ * and the solution.
  */
 @NullMarked
 package io.github.chatkitbackend.demo;

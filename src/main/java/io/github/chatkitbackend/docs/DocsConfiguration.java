@@ -8,8 +8,8 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Serves the description of the API, which is written by hand, and Swagger UI to read it.
- * Both are files: a generated description would cost every start and say less.
+ * Serves the OpenAPI description and Swagger UI as static files. The description is
+ * written by hand, because generating it would slow down every start and describe less.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "chatkit.docs.enabled", matchIfMissing = true)

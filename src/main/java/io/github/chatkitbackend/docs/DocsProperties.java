@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The description of the API.
+ * Settings of the API documentation.
  *
  * @param enabled whether {@code /openapi.json} and {@code /docs} exist
  */

@@ -1,5 +1,5 @@
 /**
- * The description of the API, for machines and for people.
+ * The API documentation: the OpenAPI description and Swagger UI.
  */
 @NullMarked
 package io.github.chatkitbackend.docs;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * A failure with the answer that the caller gets for it.
+ * A failure with the error response for the caller.
  */
 public class ApiException extends RuntimeException {
 
@@ -21,30 +21,30 @@ public class ApiException extends RuntimeException {
 
 	/**
 	 * Create a new exception.
-	 * @param code the stable code, which also decides the status
-	 * @param detail one sentence that tells the caller what to do; nothing of the
-	 * upstream's text and no secret
+	 * @param code the stable code, which also determines the status
+	 * @param detail one sentence that tells the caller what to do, without secrets and
+	 * without text from upstream services
 	 */
 	public ApiException(ErrorCode code, String detail) {
 		this(code, detail, null, null);
 	}
 
 	/**
-	 * Create a new exception with what helps the caller to go on.
-	 * @param code the stable code, which also decides the status
+	 * Create a new exception with details for retrying or reporting the failure.
+	 * @param code the stable code, which also determines the status
 	 * @param detail one sentence, as above
 	 * @param retryAfter time to wait, sent as {@code Retry-After} in whole seconds,
 	 * rounded up
-	 * @param requestId OpenAI's {@code x-request-id}, when it answered
+	 * @param requestId OpenAI's {@code x-request-id}, if OpenAI answered
 	 */
 	public ApiException(ErrorCode code, String detail, @Nullable Duration retryAfter, @Nullable String requestId) {
 		this(code, code.status(), detail, retryAfter, requestId);
 	}
 
 	/**
-	 * Create a new exception with another status than its code has by itself.
+	 * Create a new exception with a status other than the default of its code.
 	 * @param code the stable code
-	 * @param status the status to answer with
+	 * @param status the status of the response
 	 * @param detail one sentence, as above
 	 * @param retryAfter time to wait, as above
 	 * @param requestId OpenAI's {@code x-request-id}, as above

@@ -6,12 +6,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * The stable names of everything that can go wrong. Callers branch on them, so a name
- * never changes once it is released.
+ * The stable error codes. Callers depend on them, so a released code never changes.
  */
 public enum ErrorCode {
 
-	/** The body, or the {@code user} in it, is not what the endpoint takes. */
+	/** The body, or the {@code user} in it, is not valid for the endpoint. */
 	INVALID_REQUEST(HttpStatus.BAD_REQUEST),
 
 	/** The request names a workflow that is not configured. */
@@ -20,31 +19,31 @@ public enum ErrorCode {
 	/** The bearer token is missing, wrong, or expired. */
 	UNAUTHORIZED(HttpStatus.UNAUTHORIZED),
 
-	/** The bearer token is valid, but not for this path. */
+	/** The bearer token is valid, but does not permit access to this path. */
 	FORBIDDEN(HttpStatus.FORBIDDEN),
 
-	/** The page's origin is not listed. */
+	/** The origin of the page is not allowed. */
 	ORIGIN_NOT_ALLOWED(HttpStatus.FORBIDDEN),
 
 	/** There is nothing at this path. */
 	NOT_FOUND(HttpStatus.NOT_FOUND),
 
-	/** The path exists, but not for this method. */
+	/** The path does not support this method. */
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
 
-	/** The body does not arrive in time. */
+	/** The body did not arrive in time. */
 	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT),
 
-	/** The body is longer than the endpoint reads. */
+	/** The body is longer than the endpoint allows. */
 	REQUEST_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
 
-	/** The request line and the headers are longer than the service reads. */
+	/** The request line and the headers are longer than the service allows. */
 	REQUEST_HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE),
 
-	/** This user, or this address, asks too often. */
+	/** This user or address has sent too many requests. */
 	RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
 
-	/** More callers than this service calls OpenAI for at a time. */
+	/** Too many calls to OpenAI are in progress. */
 	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE),
 
 	/** The keys that verify tokens cannot be fetched. */
@@ -59,13 +58,13 @@ public enum ErrorCode {
 	/** OpenAI refused the request that this service made. */
 	OPENAI_REJECTED_REQUEST(HttpStatus.BAD_GATEWAY),
 
-	/** OpenAI asks this service to slow down. */
+	/** OpenAI's rate limit or quota for this service is exhausted. */
 	OPENAI_RATE_LIMITED(HttpStatus.SERVICE_UNAVAILABLE),
 
 	/** OpenAI answered with a server error. */
 	OPENAI_UNAVAILABLE(HttpStatus.BAD_GATEWAY),
 
-	/** No connection to OpenAI came about, or it broke. */
+	/** The connection to OpenAI could not be established, or it broke. */
 	OPENAI_UNREACHABLE(HttpStatus.BAD_GATEWAY),
 
 	/** OpenAI did not answer in time. */
@@ -74,7 +73,7 @@ public enum ErrorCode {
 	/** OpenAI answered with something that this service does not understand. */
 	OPENAI_INVALID_RESPONSE(HttpStatus.BAD_GATEWAY),
 
-	/** Anything else: a fault of this service. */
+	/** Any other failure, caused by a bug in this service. */
 	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR);
 
 	private final HttpStatus status;
@@ -88,7 +87,7 @@ public enum ErrorCode {
 	}
 
 	/**
-	 * The code as it stands in answers.
+	 * The code as it appears in responses.
 	 * @return the name in lower case, such as {@code openai_timeout}
 	 */
 	public String code() {

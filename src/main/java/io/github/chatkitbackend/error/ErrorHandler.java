@@ -21,10 +21,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /**
- * Answers every exception of every controller. It takes them all, because Spring MVC
- * would answer {@code 200} with an empty body to one whose root cause reads like a broken
- * connection, taking it for a client that left. It imports the writer, because a slice
- * such as {@code @WebMvcTest} has this advice and no other component.
+ * Handles all exceptions of all controllers. Without this, Spring MVC takes an exception
+ * whose root cause resembles a broken connection for a disconnected client, and answers
+ * {@code 200} with an empty body. This class imports the writer because slices such as
+ * {@code @WebMvcTest} include the advice, but no other component.
  */
 @RestControllerAdvice
 @Import(ErrorWriter.class)
@@ -43,7 +43,7 @@ class ErrorHandler {
 		boolean expected = ex instanceof ApiException || ex instanceof ErrorResponse;
 		logger.atLevel(expected ? Level.WARN : Level.ERROR)
 			.setCause(expected ? null : ex)
-			.log("Aborting the response to {} {}, which has begun: {}", request.getMethod(), request.getRequestURI(),
+			.log("Aborting the incomplete response to {} {}: {}", request.getMethod(), request.getRequestURI(),
 					code.code());
 		ErrorWriter.abort(request, code);
 	}
@@ -52,7 +52,7 @@ class ErrorHandler {
 	void handle(Exception ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		switch (ex) {
 			case ClientAbortException _, AsyncRequestNotUsableException _ ->
-				logger.debug("The client left before it had its answer");
+				logger.debug("The client closed the connection before the response was complete");
 			case Exception _ when response.isCommitted() -> abort(ex, request);
 			case BadRequestException _ -> this.errors.write(request, response, HttpStatus.BAD_REQUEST);
 			case ApiException error -> this.errors.write(request, response, error);

@@ -15,8 +15,8 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the error body. Controllers, security filters and the container all end here, so
- * an error looks the same wherever it comes from.
+ * Writes the error body. Controllers, security filters and the container all use it, so
+ * all errors have the same format.
  */
 @Component
 public class ErrorWriter {
@@ -34,10 +34,10 @@ public class ErrorWriter {
 	/**
 	 * Answer a request with an error.
 	 * @param request the request that failed
-	 * @param response its answer; headers already set are kept. If it has begun, it is
+	 * @param response the response, which keeps its headers. If it is committed, it is
 	 * aborted
 	 * @param error what went wrong
-	 * @throws IOException if the caller has left
+	 * @throws IOException if the client has closed the connection
 	 */
 	public void write(HttpServletRequest request, HttpServletResponse response, ApiException error) throws IOException {
 		Duration retryAfter = error.retryAfter();
@@ -48,11 +48,11 @@ public class ErrorWriter {
 	}
 
 	/**
-	 * Answer a request that the framework or the container refused.
+	 * Answer a request that the framework or the container rejected.
 	 * @param request the request that failed
-	 * @param response its answer, as above
-	 * @param status the status, which also decides the code and the sentence
-	 * @throws IOException if the caller has left
+	 * @param response the response, as above
+	 * @param status the status, which also determines the code and the detail
+	 * @throws IOException if the client has closed the connection
 	 */
 	public void write(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status)
 			throws IOException {
@@ -78,8 +78,8 @@ public class ErrorWriter {
 	}
 
 	/**
-	 * Have the connection closed before the response's end, which is all that its reader
-	 * can notice once it has begun.
+	 * Mark a committed response as failed, so that its connection is closed early. There
+	 * is no other way left to tell the client.
 	 */
 	static void abort(HttpServletRequest request, ErrorCode code) {
 		request.setAttribute(CODE_ATTRIBUTE, code.code());
@@ -87,9 +87,9 @@ public class ErrorWriter {
 	}
 
 	/**
-	 * Whether a response failed after it had begun.
+	 * Whether a response failed after it was committed.
 	 * @param request the request
-	 * @return whether its connection is to be closed
+	 * @return whether the connection must be closed
 	 */
 	public static boolean isAborted(ServletRequest request) {
 		return request.getAttribute(ABORTED_ATTRIBUTE) != null;
@@ -98,7 +98,7 @@ public class ErrorWriter {
 	/**
 	 * How a request ended, for metrics.
 	 * @param request the request
-	 * @param response its answer
+	 * @param response the response
 	 * @return the error's code, or {@code success}
 	 */
 	public static String outcome(HttpServletRequest request, HttpServletResponse response) {
@@ -111,8 +111,8 @@ public class ErrorWriter {
 	}
 
 	/**
-	 * Existing frontends look for {@code application/json} and do not recognize
-	 * {@code application/problem+json}, so that is only for those who ask for it.
+	 * Existing frontends expect {@code application/json} and do not recognize
+	 * {@code application/problem+json}, so only clients that accept the latter get it.
 	 */
 	private static String contentType(HttpServletRequest request) {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
@@ -123,15 +123,15 @@ public class ErrorWriter {
 	private static String sentence(HttpServletRequest request, ErrorCode code) {
 		return switch (code) {
 			case NOT_FOUND -> "There is nothing at this path. The documentation lists the paths of this service.";
-			case METHOD_NOT_ALLOWED ->
-				"This path does not take %s; the Allow header lists what it takes.".formatted(request.getMethod());
-			case REQUEST_TOO_LARGE -> "The request is larger than this service reads.";
+			case METHOD_NOT_ALLOWED -> "This path does not support %s. The Allow header lists the supported methods."
+				.formatted(request.getMethod());
+			case REQUEST_TOO_LARGE -> "The request is too large.";
 			case REQUEST_TIMEOUT -> "The body did not arrive in time.";
 			case REQUEST_HEADERS_TOO_LARGE ->
 				"The request line and the headers must not be longer than 8 KiB. Send a shorter token or fewer cookies.";
-			case UNAUTHORIZED -> "A bearer token is needed.";
-			case INTERNAL_ERROR -> "The service failed unexpectedly; its log says why.";
-			default -> "The request is not valid HTTP for this service.";
+			case UNAUTHORIZED -> "A bearer token is required.";
+			case INTERNAL_ERROR -> "The service failed unexpectedly. Its log contains the reason.";
+			default -> "The request is malformed or not supported.";
 		};
 	}
 

@@ -1,5 +1,5 @@
 /**
- * The one error body, whatever fails and wherever.
+ * Error responses, which all have the same body.
  */
 @NullMarked
 package io.github.chatkitbackend.error;

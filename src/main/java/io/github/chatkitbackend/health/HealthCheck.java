@@ -7,8 +7,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the service on this machine for its health: the image's health check, which has
- * neither a shell nor {@code curl} to do it with.
+ * The health check of the container image, which contains neither a shell nor
+ * {@code curl}. It requests {@code /health} from the service in the same container.
  */
 final class HealthCheck {
 
@@ -18,9 +18,9 @@ final class HealthCheck {
 	}
 
 	/**
-	 * Prints one line about the answer and ends with exit code 0 when the service is
-	 * alive, else with 1.
-	 * @param args not looked at
+	 * Prints the result in one line, and exits with code 0 if the service is alive,
+	 * otherwise with 1.
+	 * @param args ignored
 	 */
 	static void main(String[] args) {
 		String url = url(System.getenv("PORT"));

@@ -6,8 +6,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The published health contract, {@code {"ok": true}}. Actuator's health groups, made for
- * orchestrators, have another body and stay under {@code /actuator/health}.
+ * Implements the published health contract, {@code {"ok": true}}. The actuator's health
+ * groups are meant for orchestrators. They have a different body and are available under
+ * {@code /actuator/health}.
  */
 @RestController
 class HealthController {

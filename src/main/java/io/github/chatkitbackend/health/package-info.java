@@ -1,5 +1,5 @@
 /**
- * Says that the service is alive.
+ * The health endpoint, and the health check of the container image.
  */
 @NullMarked
 package io.github.chatkitbackend.health;

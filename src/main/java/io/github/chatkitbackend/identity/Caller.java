@@ -3,9 +3,9 @@ package io.github.chatkitbackend.identity;
 import java.util.Map;
 
 /**
- * Who sent a request, as security has established it. The set is closed: what depends on
- * the caller switches over it exhaustively, so that a new kind cannot be mistaken for an
- * existing one.
+ * The sender of a request, as determined by authentication. The set is closed: code that
+ * depends on the caller switches over it exhaustively, so that a new kind cannot be
+ * mistaken for an existing one.
  */
 public sealed interface Caller {
 
@@ -25,7 +25,7 @@ public sealed interface Caller {
 	}
 
 	/**
-	 * One of the operator's own servers, or the operator. It may name its user.
+	 * One of the operator's servers, or the operator. It may name the user of a request.
 	 */
 	record Server() implements Caller {
 

@@ -31,7 +31,9 @@ public record EndUser(UserId id, Source source, Map<String, Object> claims) {
 		/** One of the operator's servers names the user. */
 		SERVER,
 
-		/** Anyone claims to be the user, which only an open service believes. */
+		/**
+		 * An unauthenticated caller names the user. Only an open service accepts this.
+		 */
 		CLAIM,
 
 		/** A cookie recognizes an anonymous visitor. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import io.github.chatkitbackend.settings.InvalidSettingException;
 
 /**
- * The values of the cookie attribute of the same name that are of use here.
+ * The supported values of the cookie attribute {@code SameSite}.
  *
  * @param value the attribute's value
  */
@@ -19,7 +19,7 @@ record SameSite(String value) {
 	 * Parse a setting.
 	 * @param text the setting's text
 	 * @return the attribute
-	 * @throws InvalidSettingException when it is neither {@code Lax} nor {@code None}
+	 * @throws InvalidSettingException if it is neither {@code Lax} nor {@code None}
 	 */
 	public static SameSite of(String text) {
 		return switch (text.toLowerCase(Locale.ROOT)) {

@@ -3,13 +3,13 @@ package io.github.chatkitbackend.identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of an end user, whether a token, a server or a body names it.
+ * The id of an end user, from a token or a request.
  *
  * @param value the id, not blank, at most 512 characters, valid Unicode
  */
 public record UserId(String value) {
 
-	/** Longest user that OpenAI's list of threads can filter by. */
+	/** The maximum length of a user by which OpenAI filters lists of threads. */
 	private static final int MAX_LENGTH = 512;
 
 	/**
@@ -36,8 +36,8 @@ public record UserId(String value) {
 		if (id.codePointCount(0, id.length()) > MAX_LENGTH) {
 			return "must not be longer than %d characters".formatted(MAX_LENGTH);
 		}
-		// Encoders replace a lone surrogate by a question mark: many users would become
-		// one
+		// Encoders replace a lone surrogate with a question mark, so different users
+		// would become the same
 		boolean broken = id.codePoints().anyMatch((character) -> Character.getType(character) == Character.SURROGATE);
 		return broken ? "must be valid Unicode" : null;
 	}

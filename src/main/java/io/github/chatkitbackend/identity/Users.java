@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides who the end user of a request is. Conversations belong to this user, so what a
- * token proves takes precedence over what a caller says.
+ * Determines the end user of a request. Conversations belong to this user, so a verified
+ * token takes precedence over a name in the request.
  */
 @Component
 public class Users {
@@ -21,8 +21,8 @@ public class Users {
 	}
 
 	/**
-	 * Identify the end user: the user of a verified token, else the named one, else an
-	 * anonymous visitor, who is recognized by a cookie.
+	 * Identify the end user: the user of a verified token, otherwise the named user,
+	 * otherwise an anonymous visitor, who is recognized by a cookie.
 	 * @param caller who sent the request
 	 * @param named the user that the request names, ignored if a token proves the user
 	 * @param request the request, which may carry the visitor's cookie

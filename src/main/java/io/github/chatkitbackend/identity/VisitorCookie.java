@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Remembers an anonymous visitor by a random UUID. Whoever holds it sees the visitor's
- * conversations, so scripts cannot read it.
+ * Recognizes an anonymous visitor by a cookie with a random UUID. The UUID gives access
+ * to the visitor's conversations, so the cookie is not readable by scripts.
  */
 @Component
 class VisitorCookie {
@@ -31,8 +31,8 @@ class VisitorCookie {
 	}
 
 	/**
-	 * The visitor. Each call renews the cookie, so that the 30 days count from the last
-	 * visit.
+	 * Identify the visitor. Each call renews the cookie, so that it expires 30 days after
+	 * the last visit.
 	 */
 	EndUser visitor(HttpServletRequest request, HttpServletResponse response) {
 		UUID known = parse(WebUtils.getCookie(request, NAME));

@@ -1,5 +1,5 @@
 /**
- * Who the end user is: OpenAI isolates conversations by this answer.
+ * Identification of the end user, by whom OpenAI isolates conversations.
  */
 @NullMarked
 package io.github.chatkitbackend.identity;

@@ -15,9 +15,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The headers of every answer: that nothing may store it, and the id under which the log
- * and the traces know the request. It stands right behind Spring Boot's filter that
- * starts the trace.
+ * Adds {@code Cache-Control: no-store} and {@code X-Request-Id} to every response. The
+ * request id is the trace id of the log and the traces, so this filter runs directly
+ * after Spring Boot's filter that starts the trace.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class AnswerHeaders extends OncePerRequestFilter {

@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The log.
+ * Settings of the log.
  *
- * @param format {@code text}, or {@code ecs} for JSON after the Elastic Common Schema
+ * @param format {@code text}, or {@code ecs} for JSON in the Elastic Common Schema
  */
 @ConfigurationProperties("chatkit.log")
 record LogProperties(

@@ -7,14 +7,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 
 /**
- * What is observed, and what is not.
+ * Configures observations and the headers of responses.
  */
 @Configuration(proxyBeanMethods = false)
 class ObservabilityConfiguration {
 
 	/**
-	 * Spring Security would time every one of its filters for every request, which tells
-	 * an operator nothing and costs more than the filters.
+	 * Disables the observations of Spring Security. They would time every security filter
+	 * for every request, which is of no use to operators and costs more than the filters.
 	 */
 	@Bean
 	SecurityObservationSettings securityObservationSettings() {
@@ -22,8 +22,8 @@ class ObservabilityConfiguration {
 	}
 
 	/**
-	 * As a component it would be part of slices such as {@code @WebMvcTest}, which take
-	 * all filters but have no tracer.
+	 * This is a bean method because slices such as {@code @WebMvcTest} include all
+	 * filters that are components, but have no tracer.
 	 */
 	@Bean
 	AnswerHeaders answerHeaders(Tracer tracer) {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where traces go, by OpenTelemetry's own name.
+ * Settings of the trace export, under the name that OpenTelemetry defines.
  *
- * @param endpoint root of an OTLP collector over HTTP, such as
- * {@code http://collector:4318}; traces go nowhere when absent
+ * @param endpoint base URL of an OTLP collector over HTTP, such as
+ * {@code http://collector:4318}; traces are not exported if absent
  */
 @ConfigurationProperties("otel.exporter.otlp")
 record OtlpProperties(@Nullable HttpUrl endpoint) {

@@ -12,8 +12,8 @@ import org.springframework.web.context.request.async.WebAsyncManager;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 
 /**
- * Counts a response that failed after it had begun as a failure in
- * {@code http.server.requests}. Its status, which was sent before, says otherwise.
+ * Counts a response that failed after it was committed as a failure in
+ * {@code http.server.requests}. Its status, which was already sent, indicates success.
  */
 @Component
 class RequestObservations extends DefaultServerRequestObservationConvention {
@@ -28,7 +28,8 @@ class RequestObservations extends DefaultServerRequestObservationConvention {
 	}
 
 	/**
-	 * An observation ends with the timeout, before the dispatch that handles it.
+	 * The observation of an asynchronous request ends at the timeout, before the dispatch
+	 * that handles the timeout.
 	 */
 	private static boolean hasTimedOut(HttpServletRequest request) {
 		return request.getAttribute(WebAsyncUtils.WEB_ASYNC_MANAGER_ATTRIBUTE) instanceof WebAsyncManager manager

@@ -8,9 +8,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Silences the loggers that print parts of requests as they came, such as cookies, query
- * strings and bodies, below WARN, whatever level an operator asks for while looking for
- * something else. Some of them do so at INFO.
+ * Sets the level of loggers that print parts of requests, such as cookies, query strings
+ * and bodies, to WARN. Some of them do so at INFO. This overrides the levels that an
+ * operator configures.
  */
 class SilentLoggers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

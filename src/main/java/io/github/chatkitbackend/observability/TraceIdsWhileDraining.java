@@ -11,8 +11,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the trace id in the log until the last request has ended. Spring Boot takes it
- * out as soon as the context begins to close, which is before the web server drains.
+ * Keeps the trace id in the log until the last request has ended. Spring Boot removes it
+ * as soon as the context starts to close, which is before the web server drains.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -28,7 +28,7 @@ class TraceIdsWhileDraining implements ApplicationListener<ContextClosedEvent>, 
 
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
-		// The management port's context closes too, and has no publishers
+		// The context of the management port closes too, but has no publishers
 		if (event.getApplicationContext() == this.context) {
 			this.publishers.onApplicationEvent(new ContextRefreshedEvent(this.context));
 		}

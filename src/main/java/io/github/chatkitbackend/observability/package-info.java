@@ -1,6 +1,6 @@
 /**
- * What an operator sees of a running service: traces, trace ids, and the format of the
- * log. The features register their metrics themselves.
+ * Tracing, trace ids in responses and in the log, and the log format. The features
+ * register their own metrics.
  */
 @NullMarked
 package io.github.chatkitbackend.observability;

@@ -8,7 +8,7 @@ import io.github.chatkitbackend.settings.InvalidSettingException;
 
 /**
  * An origin as browsers send it: scheme, host, and the port unless it is the scheme's
- * own.
+ * default.
  *
  * @param value the origin in lower case, or {@code *} for any
  */
@@ -20,7 +20,7 @@ record AllowedOrigin(String value) {
 	 * Parse a setting.
 	 * @param text the setting's text
 	 * @return the origin
-	 * @throws InvalidSettingException when it is no exact origin
+	 * @throws InvalidSettingException if it is not an exact origin
 	 */
 	public static AllowedOrigin of(String text) {
 		if (text.equals("*")) {
@@ -50,7 +50,7 @@ record AllowedOrigin(String value) {
 
 	private static InvalidSettingException invalid() {
 		return new InvalidSettingException("must be an exact origin such as https://app.example.com, with a scheme "
-				+ "and without a path or a slash at the end; single commas separate several");
+				+ "and without a path or trailing slash; separate several origins with single commas");
 	}
 
 }

@@ -10,7 +10,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
- * Recognizes the configured backend tokens, and leaves all others to the next provider.
+ * Authenticates the configured backend tokens, and leaves all others to the next
+ * provider.
  */
 class BackendTokenProvider implements AuthenticationProvider {
 

@@ -13,8 +13,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.stereotype.Component;
 
 /**
- * The kinds of bearer token that are configured; a token that is valid as either is
- * valid.
+ * Creates an authentication provider for each configured kind of bearer token. A token is
+ * valid if one of the providers accepts it.
  */
 @Component
 class BearerTokenProviders {

@@ -7,8 +7,8 @@ import io.github.chatkitbackend.identity.Caller;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /**
- * The result of every successful authentication: its principal is the {@link Caller}, and
- * nothing else is known about who sent a request.
+ * The result of every successful authentication. Its principal, the {@link Caller}, is
+ * all that is known about the sender of a request.
  */
 final class CallerAuthentication extends AbstractAuthenticationToken {
 

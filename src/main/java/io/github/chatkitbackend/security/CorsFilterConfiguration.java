@@ -24,8 +24,8 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Which pages may call from a browser. This is decided before Spring Security looks at a
- * request: preflights carry no token, and a page can read a refusal only if it says so.
+ * Configures CORS. The filter runs before Spring Security, because preflight requests
+ * carry no token, and because a page can read an error response only with CORS headers.
  */
 @Configuration(proxyBeanMethods = false)
 class CorsFilterConfiguration {
@@ -50,7 +50,7 @@ class CorsFilterConfiguration {
 		CorsConfiguration cors = new CorsConfiguration();
 		cors.setAllowedOrigins(origins.stream().map(AllowedOrigin::value).toList());
 		cors.setAllowCredentials(!any);
-		// A method that a path does not take is answered 405, which a page can read
+		// An unsupported method is answered with 405, which the page can read
 		cors.addAllowedMethod(CorsConfiguration.ALL);
 		cors.addAllowedHeader(CorsConfiguration.ALL);
 		cors.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, "X-Request-Id", "RateLimit", "RateLimit-Policy"));
@@ -59,7 +59,7 @@ class CorsFilterConfiguration {
 	}
 
 	/**
-	 * Refuses other origins with the same body as every other error.
+	 * Rejects other origins with the common error body.
 	 */
 	private static final class Processor extends DefaultCorsProcessor {
 
@@ -85,7 +85,7 @@ class CorsFilterConfiguration {
 
 		@Override
 		protected void rejectRequest(ServerHttpResponse response) {
-			// Answered above
+			// processRequest writes the response
 		}
 
 	}

@@ -20,13 +20,13 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
 
 /**
- * EdDSA with Ed25519 (RFC 8037) by means of the JDK. Nimbus has the algorithm only with
- * Google's Tink beside it; Better Auth signs with it by default.
+ * EdDSA with Ed25519 (RFC 8037), based on the JDK. Nimbus supports the algorithm only in
+ * combination with Google's Tink. Better Auth signs with it by default.
  */
 final class Ed25519 {
 
 	/**
-	 * What precedes the 32 bytes of a key in its X.509 form (RFC 8410, section 10.1).
+	 * The prefix of the 32 bytes of a key in X.509 encoding (RFC 8410, section 10.1).
 	 */
 	private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
@@ -41,7 +41,7 @@ final class Ed25519 {
 		}
 		byte[] key = jwk.getDecodedX();
 		if (key.length != KEY_LENGTH) {
-			throw new JOSEException("An Ed25519 key has 32 bytes");
+			throw new JOSEException("an Ed25519 key must have 32 bytes");
 		}
 		byte[] encoded = new byte[X509_PREFIX.length + KEY_LENGTH];
 		System.arraycopy(X509_PREFIX, 0, encoded, 0, X509_PREFIX.length);
@@ -50,12 +50,12 @@ final class Ed25519 {
 			return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
 		}
 		catch (GeneralSecurityException ex) {
-			throw new JOSEException("Not an Ed25519 key", ex);
+			throw new JOSEException("it is not an Ed25519 key", ex);
 		}
 	}
 
 	/**
-	 * Nimbus' own verifiers, and ours for EdDSA.
+	 * Creates verifiers for EdDSA, and delegates all other algorithms to Nimbus.
 	 */
 	static final class VerifierFactory extends DefaultJWSVerifierFactory {
 
@@ -68,7 +68,7 @@ final class Ed25519 {
 	}
 
 	/**
-	 * Verifies one signature.
+	 * Verifies an Ed25519 signature.
 	 */
 	private static final class Verifier extends BaseJWSProvider implements JWSVerifier {
 

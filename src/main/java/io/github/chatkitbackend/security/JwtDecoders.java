@@ -28,19 +28,20 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Makes the decoder of end users' tokens. Spring Security's own builders know no Ed25519
- * and need the issuer at start.
+ * Creates the decoder for the tokens of end users. Spring Security's builders do not
+ * support Ed25519 and need the issuer at startup.
  */
 final class JwtDecoders {
 
 	/**
-	 * How Nimbus writes a number in {@code sub} that does not fit a long, losing digits.
+	 * The form in which Nimbus represents a number in {@code sub} that does not fit into
+	 * a long. The number has lost digits.
 	 */
 	private static final Pattern ROUNDED = Pattern.compile("-?\\d+\\.\\d+(E-?\\d+)?");
 
 	/**
-	 * The types of a JWT and of an access token, which may be absent, and may start with
-	 * {@code application/} (RFC 7515, section 4.1.9; RFC 9068, section 4).
+	 * The accepted token types: JWT, access token, or none. The prefix
+	 * {@code application/} is optional (RFC 7515, section 4.1.9; RFC 9068, section 4).
 	 */
 	private static final JOSEObjectType[] TYPES = { null, JOSEObjectType.JWT, new JOSEObjectType("application/jwt"),
 			new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt") };
@@ -91,8 +92,8 @@ final class JwtDecoders {
 	}
 
 	/**
-	 * Refuses {@code crit} for every algorithm: this service understands no extension,
-	 * and an empty list is forbidden (RFC 7515, section 4.1.11).
+	 * Rejects {@code crit} for all algorithms: this service supports no extension, and an
+	 * empty list is invalid (RFC 7515, section 4.1.11).
 	 */
 	private static final class Processor extends DefaultJWTProcessor<SecurityContext> {
 

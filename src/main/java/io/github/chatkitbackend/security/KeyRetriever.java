@@ -13,8 +13,9 @@ import okhttp3.Response;
 import okio.BufferedSource;
 
 /**
- * Fetches an issuer's documents within a limit that holds for the whole of each. Nimbus'
- * own retriever limits every read, and so never ends when an issuer drips.
+ * Fetches the documents of an issuer, with a timeout for the entire call. Nimbus' own
+ * retriever has a timeout for each read only, so an issuer that sends single bytes could
+ * block it indefinitely.
  */
 class KeyRetriever implements ResourceRetriever {
 
@@ -29,8 +30,8 @@ class KeyRetriever implements ResourceRetriever {
 	}
 
 	/**
-	 * Redirects between https and http are not followed: whoever sits on the way could
-	 * put keys of their own in the place of an issuer's.
+	 * Redirects between https and http are not followed, because an attacker on the
+	 * network could then replace the issuer's keys.
 	 */
 	KeyRetriever(OkHttpClient client) {
 		this.client = client.newBuilder()

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the keys of a JWK set one by one. A key that cannot be used is ignored (RFC 7517,
- * section 5) and logged, once for as long as the service runs.
+ * section 5) and logged once.
  */
 class KeySetReader {
 
@@ -35,12 +35,12 @@ class KeySetReader {
 	 * Read a JWK set.
 	 * @param document its text
 	 * @return the keys that can verify a token
-	 * @throws ParseException when the text is no JWK set
+	 * @throws ParseException if the text is not a JWK set
 	 */
 	List<JWK> read(String document) throws ParseException {
 		JsonNode entries = parse(document).path("keys");
 		if (!entries.isArray()) {
-			throw new ParseException("it is not a JWK set, which has an array named keys", 0);
+			throw new ParseException("it is not a JWK set with an array named keys", 0);
 		}
 		List<JWK> keys = new ArrayList<>();
 		for (int i = 0; i < entries.size(); i++) {
@@ -59,7 +59,7 @@ class KeySetReader {
 	}
 
 	/**
-	 * Nimbus rejects keys with several unchecked exceptions beside the declared one.
+	 * Nimbus rejects keys with the declared exception, but also with unchecked ones.
 	 */
 	private void addKey(JsonNode entry, int index, List<JWK> keys) {
 		try {
@@ -88,9 +88,9 @@ class KeySetReader {
 	}
 
 	/**
-	 * Makes a text from the issuer fit for one line of the log.
+	 * Sanitize a text from the issuer for the log.
 	 * @param text the text
-	 * @return printable ASCII characters of limited number
+	 * @return printable ASCII characters, of limited length
 	 */
 	static String printable(@Nullable String text) {
 		String line = String.valueOf(text).replaceAll("[^\\x20-\\x7e]+", "?");

@@ -20,9 +20,9 @@ import io.github.chatkitbackend.settings.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches an issuer's keys, looking up where they are first unless that is configured.
- * Nothing is fetched before the first token, so the service starts while its issuer is
- * down.
+ * Fetches the keys of an issuer. Unless their URL is configured, it is discovered first.
+ * Nothing is fetched before the first token arrives, so the service starts even if its
+ * issuer is unavailable.
  */
 class KeySetSource implements JWKSetSource<SecurityContext> {
 
@@ -44,7 +44,7 @@ class KeySetSource implements JWKSetSource<SecurityContext> {
 			throws KeySourceException {
 		List<JWK> keys = fetch();
 		if (keys.isEmpty()) {
-			// Not an outage: keys that the issuer has withdrawn must not stay valid
+			// Not an outage: keys that the issuer has withdrawn must not remain valid
 			throw new KeySourceException("the key set from %s has no key that can be used".formatted(origin()));
 		}
 		return new JWKSet(keys);
@@ -66,7 +66,8 @@ class KeySetSource implements JWKSetSource<SecurityContext> {
 	}
 
 	/**
-	 * OpenID Connect Discovery 1.0, section 4, or else RFC 8414, section 3.
+	 * Discovers the keys by OpenID Connect Discovery 1.0, section 4, or otherwise by RFC
+	 * 8414, section 3.
 	 */
 	private URL discover(String issuer) throws IOException, ParseException {
 		URI uri = URI.create(issuer);
@@ -83,11 +84,11 @@ class KeySetSource implements JWKSetSource<SecurityContext> {
 		Map<String, Object> metadata = JSONObjectUtils
 			.parse(this.retriever.retrieveResource(url(metadataUrl)).getContent());
 		if (!issuer.equals(metadata.get("issuer"))) {
-			throw new IOException("the metadata at " + metadataUrl + " names another issuer");
+			throw new IOException("the metadata at " + metadataUrl + " contains a different issuer");
 		}
 		String keys = JSONObjectUtils.getString(metadata, "jwks_uri");
 		if (keys == null) {
-			throw new IOException("the metadata at " + metadataUrl + " names no jwks_uri");
+			throw new IOException("the metadata at " + metadataUrl + " contains no jwks_uri");
 		}
 		return url(keys);
 	}
@@ -98,7 +99,7 @@ class KeySetSource implements JWKSetSource<SecurityContext> {
 
 	@Override
 	public void close() {
-		// Holds no connection
+		// There is nothing to close
 	}
 
 }

@@ -14,9 +14,9 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.stereotype.Component;
 
 /**
- * Who may read the metrics and the other actuator endpoints: whoever reaches the port
- * that the operator gave them, else who holds the backend token. Where there is neither,
- * nobody may.
+ * Authorizes access to the metrics and the other actuator endpoints. They are open on a
+ * separate management port. On the main port, they require a backend token. If neither is
+ * configured, access is denied.
  */
 @Component
 class OperatorPaths implements AuthorizationManager<RequestAuthorizationContext> {

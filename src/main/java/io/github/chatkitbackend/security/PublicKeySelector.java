@@ -18,12 +18,12 @@ import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 
 /**
- * Finds the public keys that may have signed a token. Keys are cached, fetched again for
- * a key id that is not among them, and kept while their issuer is away.
+ * Selects the public keys that can verify a token. Keys are cached, fetched again for an
+ * unknown key id, and kept while their issuer is unavailable.
  */
 class PublicKeySelector implements JWSKeySelector<SecurityContext> {
 
-	/** How often keys are fetched at the most, twice in a row counting as once. */
+	/** The minimum interval between fetches. Two fetches in a row count as one. */
 	static final Duration FETCH_INTERVAL = Duration.ofSeconds(5);
 
 	private static final Duration CACHE = Duration.ofMinutes(5);
@@ -52,8 +52,8 @@ class PublicKeySelector implements JWSKeySelector<SecurityContext> {
 	}
 
 	/**
-	 * A key id that is still unknown after the keys were fetched is a wrong token, not an
-	 * issuer that cannot be reached or has no usable keys.
+	 * A key id that is still unknown after a successful fetch means that the token is
+	 * invalid, not that the issuer is unavailable or has no usable keys.
 	 */
 	private List<JWK> fetch(JWKSelector selector, SecurityContext context) throws KeySourceException {
 		try {
@@ -74,7 +74,7 @@ class PublicKeySelector implements JWSKeySelector<SecurityContext> {
 	}
 
 	/**
-	 * The source has only keys that can be converted.
+	 * The source returns only keys that can be converted.
 	 */
 	private static Key key(JWK jwk) {
 		try {

@@ -9,8 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator which pages are refused, once for each origin. Browsers do not let
- * the page itself read the reason.
+ * Logs each rejected origin once. Browsers do not let the page itself read the reason.
  */
 class RefusedOrigins {
 
@@ -22,7 +21,7 @@ class RefusedOrigins {
 
 	private final Cache<String, Boolean> known = Caffeine.newBuilder().maximumSize(MAX_ORIGINS).build();
 
-	/** Callers can make up as many origins as they like. */
+	/** Limits the log, because callers can invent any number of origins. */
 	private final Bucket lines = Bucket.builder()
 		.addLimit((limit) -> limit.capacity(10).refillGreedy(10, Duration.ofMinutes(1)))
 		.build();
@@ -32,7 +31,7 @@ class RefusedOrigins {
 		if (this.known.getIfPresent(text) == null && this.lines.tryConsume(1)) {
 			this.known.put(text, true);
 			logger.warn("Refusing calls from pages of {}, which CHATKIT_ALLOWED_ORIGINS does not list. If it is this "
-					+ "service's own origin, let the proxy send X-Forwarded-Proto, -Host and -Port", text);
+					+ "service's own origin, the proxy must send X-Forwarded-Proto, -Host and -Port", text);
 		}
 	}
 

@@ -20,7 +20,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 
 /**
- * One page that says who may call what.
+ * Configures authentication and authorization for all paths.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -32,7 +32,8 @@ class SecurityConfiguration {
 	private static final List<String> DOCS_PATHS = List.of("/", "/openapi.json", "/docs", "/docs/*");
 
 	/**
-	 * A chain of their own, so that not even a wrong token closes them.
+	 * Open paths have a separate chain, so that a wrong token is ignored instead of
+	 * rejected.
 	 */
 	@Bean
 	@Order(1)
@@ -81,8 +82,8 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * What holds for every path: no server-side session, hence no CSRF token. HSTS is
-	 * left to the proxy that ends TLS, which knows the whole domain.
+	 * Applies to all paths: there is no server-side session, hence no CSRF token. HSTS is
+	 * left to the proxy that terminates TLS, which knows the whole domain.
 	 */
 	private static HttpSecurity stateless(HttpSecurity http) {
 		http.cors(AbstractHttpConfigurer::disable);

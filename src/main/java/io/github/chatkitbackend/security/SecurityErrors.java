@@ -21,8 +21,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers requests without a valid token, or with one that is not enough, with the same
- * body as every other error.
+ * Writes the common error body for requests without a valid token or without sufficient
+ * permission.
  */
 @Component
 class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -77,7 +77,7 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, missing ? "Bearer" : "Bearer error=\"invalid_token\"");
 		this.errors.write(request, response,
 				new ApiException(ErrorCode.UNAUTHORIZED,
-						missing ? "A bearer token is needed: send it as Authorization: Bearer <token>."
+						missing ? "A bearer token is required. Send it as Authorization: Bearer <token>."
 								: "The bearer token is wrong, has expired, or is not meant for this service."));
 	}
 
@@ -85,7 +85,7 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
 			throws IOException {
 		this.errors.write(request, response, new ApiException(ErrorCode.FORBIDDEN,
-				"This path is for the operator. Set CHATKIT_BACKEND_TOKEN and send it as a bearer token, or give the path a port of its own with MANAGEMENT_PORT."));
+				"Only the operator may access this path. Set CHATKIT_BACKEND_TOKEN and send it as a bearer token, or move the path to a separate port with MANAGEMENT_PORT."));
 	}
 
 	private static @Nullable KeySourceException keySourceFailure(Throwable failure) {

@@ -10,11 +10,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may call. With neither a backend token nor a source of JWT keys the service is
- * open.
+ * Settings of authentication and CORS. Without a backend token and a source of JWT keys,
+ * the service is open.
  *
- * @param backendToken tokens that trusted callers send; any of them is valid, so that one
- * can be rotated without a gap
+ * @param backendToken tokens that trusted callers send; all of them are valid, so that a
+ * token can be rotated without downtime
  * @param allowedOrigins origins of the pages that may call from a browser; none by
  * default
  * @param jwt how the tokens of end users are verified
@@ -25,7 +25,7 @@ record SecurityProperties(@DefaultValue List<BackendToken> backendToken,
 
 	SecurityProperties {
 		if (allowedOrigins.contains(AllowedOrigin.ANY) && allowedOrigins.size() > 1) {
-			throw new InvalidSettingException("allowed-origins", "must not name other origins beside *");
+			throw new InvalidSettingException("allowed-origins", "must not list origins besides *");
 		}
 	}
 
@@ -36,11 +36,11 @@ record SecurityProperties(@DefaultValue List<BackendToken> backendToken,
 	/**
 	 * How the tokens of end users are verified.
 	 *
-	 * @param issuerUri issuer that tokens must name; its keys are found by discovery
-	 * unless another source of keys is given
-	 * @param jwkSetUri where the keys are, for issuers without discovery
-	 * @param secret shared secret for HS256, in place of public keys
-	 * @param audience audience that tokens must name; any when absent
+	 * @param issuerUri required issuer of tokens; its keys are found by discovery unless
+	 * another source of keys is configured
+	 * @param jwkSetUri URL of the JWK set, for issuers without discovery
+	 * @param secret shared secret for HS256, instead of public keys
+	 * @param audience required audience of tokens; any audience is accepted if absent
 	 * @param userClaim claim that holds the end user's id
 	 */
 	record Jwt(@Nullable HttpUrl issuerUri, @Nullable HttpUrl jwkSetUri, @Nullable JwtSecret secret,
@@ -49,13 +49,13 @@ record SecurityProperties(@DefaultValue List<BackendToken> backendToken,
 		Jwt {
 			if (secret != null && jwkSetUri != null) {
 				throw new InvalidSettingException("secret",
-						"cannot be set together with CHATKIT_JWT_JWK_SET_URI: tokens are signed either way, not both",
+						"cannot be set together with CHATKIT_JWT_JWK_SET_URI: use either a secret or public keys",
 						"jwk-set-uri");
 			}
 			if (audience != null && issuerUri == null && jwkSetUri == null && secret == null) {
 				throw new InvalidSettingException("audience",
-						"checks nothing by itself: set CHATKIT_JWT_ISSUER_URI, "
-								+ "CHATKIT_JWT_JWK_SET_URI or CHATKIT_JWT_SECRET too",
+						"has no effect by itself: also set CHATKIT_JWT_ISSUER_URI, "
+								+ "CHATKIT_JWT_JWK_SET_URI or CHATKIT_JWT_SECRET",
 						"issuer-uri", "jwk-set-uri", "secret");
 			}
 		}

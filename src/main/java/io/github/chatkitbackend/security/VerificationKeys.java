@@ -15,7 +15,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 
 /**
- * Decides which keys of an issuer can verify a token, and makes Java keys of them.
+ * Converts the keys of an issuer that can verify a token to Java keys.
  */
 final class VerificationKeys {
 
@@ -31,8 +31,8 @@ final class VerificationKeys {
 	 * The Java key of a JWK.
 	 * @param jwk the JWK
 	 * @return the public key
-	 * @throws JOSEException when the key verifies none of the algorithms; the message
-	 * says why
+	 * @throws JOSEException if the key cannot verify any supported algorithm; the message
+	 * contains the reason
 	 */
 	static PublicKey of(JWK jwk) throws JOSEException {
 		KeyUse use = jwk.getKeyUse();
@@ -62,7 +62,8 @@ final class VerificationKeys {
 	}
 
 	/**
-	 * ES256 is ECDSA on P-256; a verifier for another curve would refuse the whole token.
+	 * ES256 is ECDSA with P-256. A verifier for another curve would reject the token,
+	 * even if another key matches.
 	 */
 	private static PublicKey ec(ECKey jwk) throws JOSEException {
 		if (!jwk.getCurve().equals(Curve.P_256)) {

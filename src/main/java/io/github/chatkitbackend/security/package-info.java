@@ -1,5 +1,5 @@
 /**
- * Who may call what.
+ * Authentication, authorization and CORS.
  */
 @NullMarked
 package io.github.chatkitbackend.security;

@@ -19,8 +19,7 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * A bind handler that adds a value of the wrong form to the problems and goes on to the
- * next one.
+ * A bind handler that collects invalid values instead of stopping at the first one.
  */
 class BindingProblems extends AbstractBindHandler {
 
@@ -45,7 +44,8 @@ class BindingProblems extends AbstractBindHandler {
 	}
 
 	/**
-	 * Spring takes yes and on for true here, and for false where a condition reads them.
+	 * Spring binds {@code yes} and {@code on} as true, but its conditions read them as
+	 * false.
 	 */
 	@Override
 	public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
@@ -58,8 +58,7 @@ class BindingProblems extends AbstractBindHandler {
 	}
 
 	/**
-	 * That two settings do not go together says nothing as long as one of them is wrong
-	 * by itself.
+	 * A conflict between settings is reported only if none of them is invalid by itself.
 	 */
 	private void add(ConfigurationPropertyName name, InvalidSettingException invalid, @Nullable ListEntry entry) {
 		String component = invalid.component();
@@ -75,7 +74,7 @@ class BindingProblems extends AbstractBindHandler {
 	}
 
 	/**
-	 * Entries behind a gap are left over, and so are those behind a wrong entry.
+	 * Entries after a gap remain unbound, and so do those after an invalid entry.
 	 */
 	private void addUnlessWithin(ConfigurationPropertyName list) {
 		String variable = VariableNames.of(list);
@@ -109,7 +108,7 @@ class BindingProblems extends AbstractBindHandler {
 		if (type == Duration.class) {
 			return "must be a duration such as 10s or 1500ms";
 		}
-		return "cannot be understood";
+		return "has an invalid value";
 	}
 
 	private @Nullable Origin origin(ConfigurationPropertyName name) {

@@ -13,9 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The variables of a {@code .env} file: lines of {@code NAME=value} in UTF-8, with quotes
- * around values, comments, and {@code export} before names allowed, as shells have it. A
- * line of any other form is a problem, not ignored: it may have been a token.
+ * The variables of a {@code .env} file, which contains lines of the form
+ * {@code NAME=value} in UTF-8. As in shells, values may be quoted, names may follow
+ * {@code export}, and comments are allowed. Any other line is reported instead of
+ * ignored, because it may be meant to set a token.
  *
  * @param values values by name
  * @param lines line numbers by name

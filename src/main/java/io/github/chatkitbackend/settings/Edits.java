@@ -3,8 +3,8 @@ package io.github.chatkitbackend.settings;
 import java.util.Arrays;
 
 /**
- * Counts by how many edits two names differ: letters added, left out, replaced, and
- * neighbours swapped.
+ * Computes the edit distance of two names: the number of letters that are inserted,
+ * deleted, replaced, or swapped with their neighbor.
  */
 final class Edits {
 

@@ -14,8 +14,8 @@ public record HttpUrl(String value) {
 	 * Parse a setting.
 	 * @param text the setting's text
 	 * @return the URL
-	 * @throws InvalidSettingException when it is no absolute URL, or carries credentials
-	 * or a fragment
+	 * @throws InvalidSettingException if it is not an absolute URL, or contains
+	 * credentials or a fragment
 	 */
 	public static HttpUrl of(String text) {
 		try {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what is wrong with one setting. Value types throw it from their factory methods,
- * and records from their constructors when two of their settings do not go together.
+ * Thrown for an invalid setting. Value types throw it from their factory methods. Records
+ * throw it from their constructors if their settings conflict with each other.
  */
 public class InvalidSettingException extends IllegalArgumentException {
 
@@ -29,8 +29,8 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 * Create a new exception about one component of a settings record.
 	 * @param component the component as a property name, such as {@code issuer-uri}
 	 * @param message what is wrong, as above
-	 * @param others components that it does not go together with, or that it misses: if
-	 * one of them is wrong by itself, this is not worth saying
+	 * @param others components that it conflicts with or depends on; the problem is not
+	 * reported if one of them is invalid by itself
 	 */
 	public InvalidSettingException(String component, String message, String... others) {
 		this(component, null, message, List.of(others));
@@ -45,8 +45,8 @@ public class InvalidSettingException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Create a new exception about an entry that has a name, in a setting of several.
-	 * @param entry the name, which must be no secret
+	 * Create a new exception about a named entry of a setting with several entries.
+	 * @param entry the name, which must not be a secret
 	 * @param message what is wrong with the entry, as above
 	 * @return the exception
 	 */

@@ -12,19 +12,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables of this service, and what looks like one of them.
+ * Knows the variables of this service and recognizes misspelled ones.
  */
 final class KnownVariables {
 
-	/** The OpenAI SDKs' own variables, and common ones of programs that use them. */
+	/** Variables of the OpenAI SDKs, and common ones of programs that use them. */
 	private static final String OF_OTHERS = "OPENAI_(LOG|ADMIN_KEY|CUSTOM_HEADERS|WEBHOOK_SECRET|API_TYPE|API_VERSION"
 			+ "|MODEL|DEFAULT_MODEL|AGENTS_.*)";
 
-	/** What earlier SDKs called what is a variable of this service. */
+	/** Names that earlier SDKs used for variables of this service. */
 	private static final Map<String, String> RENAMED = Map.of("OPENAI_ORGANIZATION", "OPENAI_ORG_ID", "OPENAI_API_BASE",
 			"OPENAI_BASE_URL");
 
-	/** A letter more or less makes another word of a name as short as PORT. */
+	/** In names shorter than this, such as PORT, one edit can result in another word. */
 	private static final int SHORT = 8;
 
 	private static final int MOST_EDITS = 3;
@@ -46,7 +46,7 @@ final class KnownVariables {
 	}
 
 	/**
-	 * Whether an unknown name has the prefix of ours.
+	 * Whether an unknown name has a prefix of this service's variables.
 	 */
 	static boolean hasPrefix(String name) {
 		return name.toUpperCase(Locale.ROOT).matches("(CHATKIT|OPENAI)_.*");
@@ -57,19 +57,20 @@ final class KnownVariables {
 	}
 
 	/**
-	 * Whether Spring Boot would bind an unknown name to a map or a list of ours.
+	 * Whether Spring Boot would bind an unknown name to a map or list of this service.
 	 */
 	boolean isWithinEntry(String name) {
 		return this.forms.stream().anyMatch((form) -> form.isAround(name));
 	}
 
 	/**
-	 * The variable that an unknown name most likely means. A name with our prefix may be
-	 * rather different from it. Any other may be somebody else's: it differs by one
-	 * letter, or by two that are swapped, and in a short name only the latter counts. So
-	 * PROT means PORT, and POST, PORTS and MANAGEMENT_HOST mean something else.
+	 * Find the variable that an unknown name most likely means. A name with a prefix of
+	 * this service may differ from it by several edits. Any other name may belong to
+	 * another program, so it may differ by one edit only, and a short name only by two
+	 * swapped letters. PROT means PORT, but POST, PORTS and MANAGEMENT_HOST do not mean a
+	 * variable of this service.
 	 * @param name the name
-	 * @return a variable of ours, or {@code null} when none is close
+	 * @return the variable, or {@code null} if none is close
 	 */
 	@Nullable String closestTo(String name) {
 		String upper = name.toUpperCase(Locale.ROOT);

@@ -11,7 +11,7 @@ import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.util.StringUtils;
 
 /**
- * One of several entries of a variable, separated by commas.
+ * One of several comma-separated entries of a variable.
  *
  * @param position its position, from 1
  */
@@ -20,8 +20,8 @@ record ListEntry(int position) {
 	/**
 	 * Find the entry that could not be converted.
 	 * @param context the context of the binding, with the variable's value
-	 * @param error what the binding ended with
-	 * @return the entry, or {@code null} when the variable has only one
+	 * @param error the failure of the binding
+	 * @return the entry, or {@code null} if the variable has only one
 	 */
 	static @Nullable ListEntry find(BindContext context, Throwable error) {
 		ConfigurationProperty property = context.getConfigurationProperty();
@@ -45,8 +45,8 @@ record ListEntry(int position) {
 
 	/**
 	 * Describe the entry.
-	 * @param name its name, unless it has none or might be a secret
-	 * @return a part of a sentence between the variable and what is wrong
+	 * @param name its name, or {@code null} if it has none or may be a secret
+	 * @return the part of the sentence between the variable and the problem
 	 */
 	String describe(@Nullable String name) {
 		return ", entry " + this.position + (StringUtils.hasText(name) ? " (" + name + ")," : ",");

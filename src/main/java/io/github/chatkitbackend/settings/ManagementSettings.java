@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The part of Spring Boot's management settings that this service documents.
  *
- * @param port port of the actuator endpoints, in place of the main one; set by
+ * @param port port of the actuator endpoints, instead of the main port; set by
  * {@code MANAGEMENT_PORT}
  */
 @ConfigurationProperties("management.server")

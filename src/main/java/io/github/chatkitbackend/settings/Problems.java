@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 
 /**
- * What is wrong with the settings, in sentences. The first problem of a variable is the
- * one that is reported; others often follow from it.
+ * Collects the problems with the settings as sentences. Only the first problem of each
+ * variable is reported, because others often result from it.
  */
 final class Problems {
 
@@ -36,7 +36,7 @@ final class Problems {
 	}
 
 	/**
-	 * Whether something is wrong with an entry of a list or a map.
+	 * Whether an entry of a list or a map is invalid.
 	 */
 	boolean isWrongWithin(String variable) {
 		return this.sentences.keySet().stream().anyMatch((wrong) -> wrong.startsWith(variable + "_"));

@@ -18,11 +18,11 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Binds and validates all settings, so that an operator reads of every wrong variable at
- * once, under the name by which it was set. Spring Boot alone stops at the first one and
- * names the property. It is an import selector, though it selects nothing, because those
- * are called before auto-configuration evaluates conditions, some of which fail on a
- * wrong value.
+ * Binds and validates all settings, and reports all invalid variables at once, under the
+ * names by which they were set. Spring Boot itself stops at the first one and names the
+ * property. The class is an import selector that selects nothing, because import
+ * selectors are called before auto-configuration evaluates conditions, some of which fail
+ * on an invalid value.
  */
 class SettingsCheck implements ImportSelector {
 

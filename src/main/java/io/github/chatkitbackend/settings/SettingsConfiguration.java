@@ -4,10 +4,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * Makes the check of all settings part of the application. The application's component
- * scan finds this class wherever the service runs, also as part of another application.
- * Slices such as {@code @WebMvcTest} leave it out, and other Spring applications never
- * see it.
+ * Adds the check of all settings to the application. The component scan of the
+ * application finds this class wherever the service runs, even as part of another
+ * application. Slices such as {@code @WebMvcTest} exclude it, and other Spring
+ * applications never scan it.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(SettingsCheck.class)

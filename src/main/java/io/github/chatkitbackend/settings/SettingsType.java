@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
  * A record that settings are bound to.
  *
  * @param type the record's class
- * @param prefix what the names of its properties begin with
+ * @param prefix the prefix of its properties
  */
 record SettingsType(Class<?> type, String prefix) {
 

@@ -6,14 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a variable's name. The names of entries of maps and lists have a part that
- * the operator chooses: {@code CHATKIT_MCP_*_URL}, {@code CHATKIT_WORKFLOWS_#}.
+ * The pattern of a variable's name. The names for entries of maps and lists contain a
+ * part that the operator chooses, as in {@code CHATKIT_MCP_*_URL} and
+ * {@code CHATKIT_WORKFLOWS_#}.
  * <p>
  * The name of a map's entry consists of letters and digits, and becomes a key in lower
- * case. It has no underscore: Spring Boot ends a key there, so that
+ * case. It contains no underscore, because Spring Boot ends a key there:
  * {@code CHATKIT_MCP_MY_TASKS_URL} would set {@code tasks.url} of the entry {@code my}.
  *
- * @param text the form, with {@link #NAME} and {@link #NUMBER} for what is chosen
+ * @param text the pattern, with {@link #NAME} and {@link #NUMBER} as placeholders
  */
 record VariableForm(String text) {
 
@@ -29,16 +30,16 @@ record VariableForm(String text) {
 	}
 
 	/**
-	 * Whether Spring Boot would take a variable for part of an entry.
+	 * Whether Spring Boot would bind a variable as part of an entry.
 	 */
 	boolean isAround(String variable) {
 		return isOfEntry() && variable.startsWith(this.text.split("[*#]")[0]);
 	}
 
 	/**
-	 * The name of this form that somebody may have meant who wrote another one.
-	 * @param written the other name
-	 * @return this form's name, or {@code null} when the parts do not fit together
+	 * Find the name of this form that a misspelled name may mean.
+	 * @param written the misspelled name
+	 * @return the name, or {@code null} if the parts do not match
 	 */
 	@Nullable String closestTo(String written) {
 		if (!isOfEntry()) {
@@ -60,7 +61,7 @@ record VariableForm(String text) {
 	}
 
 	/**
-	 * Join the parts of a name that was written with underscores.
+	 * Join the parts of an entry's name that was written with underscores.
 	 */
 	private static void joinName(List<String> parts, List<String> form) {
 		int name = form.indexOf(NAME);

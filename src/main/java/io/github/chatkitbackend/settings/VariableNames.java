@@ -13,13 +13,13 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Knows by which variable a property is set: {@code chatkit.jwt.issuer-uri} by
- * {@code CHATKIT_JWT_ISSUER_URI}, {@code chatkit.workflows[0]} by
+ * Maps properties to variables: {@code chatkit.jwt.issuer-uri} to
+ * {@code CHATKIT_JWT_ISSUER_URI}, {@code chatkit.workflows[0]} to
  * {@code CHATKIT_WORKFLOWS_0}.
  */
 final class VariableNames {
 
-	/** Settings of Spring Boot whose variables have shorter names than their own. */
+	/** Spring Boot's properties whose variables have shorter names. */
 	private static final Map<ConfigurationPropertyName, ConfigurationPropertyName> ALIASES = Map.of(
 			ConfigurationPropertyName.of("server.port"), ConfigurationPropertyName.of("port"),
 			ConfigurationPropertyName.of("management.server.port"), ConfigurationPropertyName.of("management.port"));
@@ -28,7 +28,8 @@ final class VariableNames {
 	}
 
 	/**
-	 * The property that a variable sets when it is bound like any other.
+	 * The property whose name corresponds to the variable, such as {@code port} for
+	 * {@code server.port}.
 	 */
 	static ConfigurationPropertyName alias(ConfigurationPropertyName name) {
 		return ALIASES.getOrDefault(name, name);
@@ -39,8 +40,8 @@ final class VariableNames {
 	}
 
 	/**
-	 * The variables that set the components of a settings record, and of the records
-	 * within. A list is set by one variable, or by one for each of its entries.
+	 * The variables that set the components of a settings record and of its nested
+	 * records. A list is set by one variable, or by one for each of its entries.
 	 * @param type the record
 	 * @param prefix the record's prefix
 	 * @return the forms of the variables' names
@@ -78,7 +79,7 @@ final class VariableNames {
 	}
 
 	/**
-	 * A record that can be made of a single text is a value, not a structure.
+	 * A record that can be created from a single string is a value, not a structure.
 	 */
 	private static boolean isStructure(ResolvableType type) {
 		return type.toClass().isRecord() && !ClassUtils.hasMethod(type.toClass(), "of", String.class);

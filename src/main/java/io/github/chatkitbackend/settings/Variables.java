@@ -12,21 +12,23 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Variables from one place, trimmed, without the blank ones. The values of our own are
- * taken literally: Spring would replace a <code>${...}</code> in a secret.
+ * The variables from one source, trimmed and without blank ones. The values of this
+ * service's variables are taken literally, because Spring would replace
+ * <code>${...}</code> in a secret.
  */
 final class Variables extends SystemEnvironmentPropertySource implements OriginLookup<String> {
 
 	private static final String ENVIRONMENT = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
 	/**
-	 * The end of the name is what makes Spring Boot bind keys like environment variables.
+	 * Because of the name's suffix, Spring Boot binds the keys like environment
+	 * variables.
 	 */
 	private static final String DOT_ENV = "dotEnv-" + ENVIRONMENT;
 
 	/**
-	 * What Kubernetes sets for a Service, which may well be called chatkit: nothing of it
-	 * is meant for this service.
+	 * The variables that Kubernetes sets for a Service named {@code chatkit} or
+	 * {@code openai}. They do not configure this service.
 	 */
 	private static final String KUBERNETES = "(CHATKIT|OPENAI)_(.+_)?(SERVICE_(HOST|PORT(_.+)?)=.*"
 			+ "|PORT=(tcp|udp|sctp)://.*|PORT_\\d+_(TCP|UDP|SCTP)(_.+)?=.*)";
@@ -66,7 +68,7 @@ final class Variables extends SystemEnvironmentPropertySource implements OriginL
 	}
 
 	/**
-	 * A value of ours as it was set.
+	 * The value of one of this service's variables as it was set.
 	 */
 	static String literally(Object value) {
 		return String.valueOf(value).replace("\\${", "${");
@@ -90,7 +92,7 @@ final class Variables extends SystemEnvironmentPropertySource implements OriginL
 	}
 
 	/**
-	 * Where a variable was found, in words.
+	 * Describes where a variable was set.
 	 */
 	private record Place(String words) implements Origin {
 

@@ -4,9 +4,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for misspelled names, and for quotes that became part of a value. A misspelled
- * token leaves the service open. In {@code .env}, which is ours, that ends the start; the
- * environment may hold what belongs to others.
+ * Checks for misspelled names and for quotes that became part of a value. A misspelled
+ * token would leave the service open. In {@code .env}, a misspelled name is an error. In
+ * the environment, it is a warning, because it may belong to another program.
  */
 class VariablesCheck {
 

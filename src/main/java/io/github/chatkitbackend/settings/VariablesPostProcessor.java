@@ -15,9 +15,9 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Makes the variables of a {@code .env} file mean what the same variables mean in the
- * real environment, which wins, and a blank value of either mean that the variable is
- * absent. Spring Boot by itself would ignore {@code CHATKIT_BACKEND_TOKEN} in a
+ * Adds the variables of a {@code .env} file to the environment. They have the same
+ * meaning as environment variables, which take precedence. A variable with a blank value
+ * counts as absent. Spring Boot itself would ignore {@code CHATKIT_BACKEND_TOKEN} in a
  * {@code .env} file and leave the service open.
  */
 class VariablesPostProcessor implements EnvironmentPostProcessor, Ordered {
@@ -25,7 +25,7 @@ class VariablesPostProcessor implements EnvironmentPostProcessor, Ordered {
 	private static final String ENVIRONMENT = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
 	/**
-	 * Before Spring Boot reads {@code application.yaml} with its placeholders.
+	 * Runs before Spring Boot reads {@code application.yaml} with its placeholders.
 	 */
 	@Override
 	public int getOrder() {
@@ -47,8 +47,8 @@ class VariablesPostProcessor implements EnvironmentPostProcessor, Ordered {
 	}
 
 	/**
-	 * Settings of Spring Boot that exist only when a variable does, which a placeholder
-	 * in {@code application.yaml} cannot say.
+	 * Spring Boot's properties that depend on whether a variable is set, which a
+	 * placeholder in {@code application.yaml} cannot express.
 	 */
 	private static Map<String, Object> derived(ConfigurableEnvironment environment) {
 		Map<String, Object> derived = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package io.github.chatkitbackend.settings;
 import java.util.List;
 
 /**
- * Ends the start of a service whose configuration is wrong, with all that is wrong.
+ * Thrown at startup if the configuration is wrong. It contains all problems.
  */
 class WrongConfigurationException extends RuntimeException {
 

@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Turns wrong configuration into a message for the operator in place of a stack trace.
+ * Reports a wrong configuration as a message for the operator instead of a stack trace.
  */
 class WrongConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<WrongConfigurationException> {
 

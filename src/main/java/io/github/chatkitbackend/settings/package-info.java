@@ -1,6 +1,6 @@
 /**
- * How the service is configured: environment variables, the {@code .env} file, and one
- * report of all that is wrong with them.
+ * Configuration by environment variables and the {@code .env} file, and the report of all
+ * problems with it.
  */
 @NullMarked
 package io.github.chatkitbackend.settings;

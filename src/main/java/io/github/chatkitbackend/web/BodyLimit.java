@@ -5,21 +5,21 @@ import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The longest body that a path reads. Paths without a bean of this type read
+ * Limits the bodies that a path accepts. Paths without a bean of this type accept
  * {@linkplain #DEFAULT 16 KiB}.
  *
  * @param path the path, which includes the paths below it
- * @param size the longest body
- * @param patience longest time from the first read to the end of the body
+ * @param size the maximum size of a body
+ * @param patience the maximum time from the first read to the end of the body
  */
 public record BodyLimit(String path, DataSize size, Duration patience) {
 
 	static final BodyLimit DEFAULT = new BodyLimit("", DataSize.ofKilobytes(16));
 
 	/**
-	 * Create a limit with enough time for 100 kB a second.
+	 * Create a limit with enough time for 100 kB per second.
 	 * @param path the path, as above
-	 * @param size the longest body
+	 * @param size the maximum size of a body
 	 */
 	public BodyLimit(String path, DataSize size) {
 		this(path, size, Duration.ofSeconds(20 + 10 * size.toMegabytes()));

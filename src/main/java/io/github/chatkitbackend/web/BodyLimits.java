@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the body of every request, whoever reads it.
+ * Limits the body of every request, no matter which component reads it.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 4)

@@ -7,13 +7,14 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Buffers of the size of our messages. Every request holds them while OpenAI thinks, so
- * with a thousand of them Tomcat's 8 KiB each count.
+ * Reduces Tomcat's buffers to the size of this service's messages. Every request holds
+ * its buffers while it waits for OpenAI, so with a thousand requests Tomcat's default of
+ * 8 KiB each is significant.
  */
 @Component
 class ConnectionBuffers implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-	/** An answer with a session is about 500 bytes; longer ones are sent in parts. */
+	/** A session is about 500 bytes. Longer responses are sent in parts. */
 	private static final int BYTES = 2048;
 
 	@Override
@@ -26,8 +27,8 @@ class ConnectionBuffers implements WebServerFactoryCustomizer<TomcatServletWebSe
 	}
 
 	/**
-	 * Asks for answers' buffers of the same size: one for bytes and one for characters,
-	 * which have no setting. Tomcat looks it up by name.
+	 * Sets the size of the response buffers, one for bytes and one for characters, for
+	 * which there is no setting. Tomcat finds this class by its name.
 	 */
 	public static final class Protocol extends Http11NioProtocol {
 

@@ -21,8 +21,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives the errors that never reach Spring MVC, such as a malformed request line or a
- * refusal by the security firewall, the same body as all others.
+ * Writes the common error body for errors that never reach Spring MVC, such as a
+ * malformed request line or a rejection by the security firewall.
  */
 @Component
 class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -35,8 +35,8 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
-		// TRACE goes the way of other unknown methods, which Spring Security's firewall
-		// refuses. Tomcat's own answer would allow methods that no path takes
+		// Let Spring Security's firewall reject TRACE like other unknown methods. The
+		// Allow header of Tomcat's own response lists methods that no path supports
 		factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 		factory.addContextCustomizers((context) -> {
 			// Answers 413 without reading the rest of the body
@@ -48,8 +48,8 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 	}
 
 	/**
-	 * The end of Tomcat's own error handling, and of responses that failed after they had
-	 * begun.
+	 * Replaces Tomcat's error pages, and closes the connections of responses that failed
+	 * after they were committed.
 	 */
 	static class Valve extends ErrorReportValve {
 
@@ -85,7 +85,8 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 		}
 
 		/**
-		 * Tomcat answers 400 and tells the cause by its message alone.
+		 * Tomcat answers with 400. Only the message of the exception identifies the
+		 * cause.
 		 */
 		private static boolean areHeadersTooLarge(@Nullable Throwable throwable) {
 			return throwable != null && HEADERS_TOO_LARGE.equals(throwable.getMessage());

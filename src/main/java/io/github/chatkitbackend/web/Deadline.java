@@ -3,8 +3,8 @@ package io.github.chatkitbackend.web;
 import java.time.Duration;
 
 /**
- * The moment by which a caller has its answer, whatever OpenAI does. It is bound to the
- * thread that makes the call, for what OkHttp calls back.
+ * The time by which a call must end. It is bound to the thread that makes the call, so
+ * that callbacks of OkHttp can read it.
  */
 public final class Deadline {
 
@@ -17,10 +17,10 @@ public final class Deadline {
 	}
 
 	/**
-	 * Make a call that ends in time.
-	 * @param <T> its result
-	 * @param <X> its failure
-	 * @param patience how long it may take
+	 * Make a call with a deadline.
+	 * @param <T> the type of its result
+	 * @param <X> the type of its failure
+	 * @param patience how long the call may take
 	 * @param call the call
 	 * @return its result
 	 * @throws X its failure
@@ -31,9 +31,9 @@ public final class Deadline {
 	}
 
 	/**
-	 * The time that is left to a step of the current call.
-	 * @param limit the longest that the step may take in any case
-	 * @return the shorter of both, never less than a millisecond
+	 * The time that is left for a step of the current call.
+	 * @param limit the maximum time for the step
+	 * @return the shorter of both, at least one millisecond
 	 */
 	public static Duration remaining(Duration limit) {
 		Duration remaining = CURRENT.isBound() ? CURRENT.get().remaining() : limit;
@@ -46,8 +46,8 @@ public final class Deadline {
 	}
 
 	/**
-	 * Wait, unless the deadline would pass meanwhile.
-	 * @param pause how long
+	 * Wait, unless the deadline would pass in the meantime.
+	 * @param pause how long to wait
 	 * @return whether there is time left
 	 */
 	public boolean pause(Duration pause) {
@@ -65,15 +65,15 @@ public final class Deadline {
 	}
 
 	/**
-	 * What is done before the deadline.
+	 * A call with a deadline.
 	 *
-	 * @param <T> its result
-	 * @param <X> its failure
+	 * @param <T> the type of its result
+	 * @param <X> the type of its failure
 	 */
 	public interface Call<T, X extends Throwable> {
 
 		/**
-		 * Do it.
+		 * Make the call.
 		 * @param deadline the deadline
 		 * @return the result
 		 * @throws X the failure

@@ -9,8 +9,8 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 
 /**
- * A body that fails with the answer for its caller when it gets too long or takes too
- * long.
+ * A body that fails with an {@link ApiException} if it is too long or does not arrive in
+ * time.
  */
 final class LimitedBody extends ServletInputStream {
 
@@ -67,7 +67,7 @@ final class LimitedBody extends ServletInputStream {
 
 	@Override
 	public void setReadListener(ReadListener listener) {
-		throw new UnsupportedOperationException("Bodies are read by blocking, on a virtual thread");
+		throw new UnsupportedOperationException("Bodies are read with blocking calls on a virtual thread");
 	}
 
 }

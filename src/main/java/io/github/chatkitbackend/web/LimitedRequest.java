@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
- * A request whose body ends, and ends in time. The body of a GET means nothing (RFC 9110,
- * section 9.3.1) and is not read: the actuator's endpoints would parse it.
+ * A request whose body is limited in size and time. The body of a GET request has no
+ * meaning (RFC 9110, section 9.3.1) and is hidden, because the actuator's endpoints would
+ * parse it.
  */
 final class LimitedRequest extends HttpServletRequestWrapper {
 

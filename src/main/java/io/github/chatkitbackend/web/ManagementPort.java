@@ -18,10 +18,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The web server of {@code MANAGEMENT_PORT}, which has a context of its own. It has the
- * same limits and errors as the main one, and serves nothing but the actuator: Spring
- * Boot would serve the features' static files there too. Spring Boot finds it by its name
- * in {@code META-INF/spring}.
+ * Configures the web server of {@code MANAGEMENT_PORT}, which has its own application
+ * context. It applies the same limits and errors as the main server, and serves the
+ * actuator only. By default, it would serve the static files of the features too. Spring
+ * Boot finds this class by its name in {@code META-INF/spring}.
  */
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 @Import({ ContainerErrors.class, ConnectionBuffers.class, BodyLimits.class })
@@ -33,7 +33,7 @@ class ManagementPort {
 	}
 
 	/**
-	 * Hides what is not the actuator's.
+	 * Answers 404 for all paths outside the actuator.
 	 */
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	static class OnlyActuator extends OncePerRequestFilter {

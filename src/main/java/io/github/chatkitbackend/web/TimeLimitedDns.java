@@ -18,9 +18,10 @@ import okhttp3.Dns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks each name up on one thread of its own, however many callers wait for it. The
- * operating system's resolver can hang for half a minute, ignores OkHttp's timeouts, and
- * would pin the few carriers of all virtual threads meanwhile, {@code /health} included.
+ * Resolves host names with a timeout. Each lookup runs on its own platform thread, and
+ * all callers that wait for the same name share it. The operating system's resolver can
+ * block for half a minute, ignores OkHttp's timeouts, and would pin the few carrier
+ * threads of all virtual threads, including those of {@code /health}.
  */
 public class TimeLimitedDns implements Dns {
 
@@ -34,7 +35,7 @@ public class TimeLimitedDns implements Dns {
 
 	/**
 	 * Resolve with the operating system's resolver.
-	 * @param limit longest time that a lookup takes
+	 * @param limit the maximum time of a lookup
 	 */
 	public TimeLimitedDns(Duration limit) {
 		this(limit, Dns.SYSTEM);
@@ -58,7 +59,7 @@ public class TimeLimitedDns implements Dns {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw failure(hostname, "was not resolved before an interrupt", ex);
+			throw failure(hostname, "was not resolved because of an interrupt", ex);
 		}
 	}
 

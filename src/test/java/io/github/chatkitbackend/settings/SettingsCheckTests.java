@@ -83,11 +83,11 @@ class SettingsCheckTests {
 			CHATKIT_ALLOWED_ORIGINS                 | https://app.example.com/x  | must be an exact origin
 			CHATKIT_ALLOWED_ORIGINS                 | https://*.example.com      | must be an exact origin
 			CHATKIT_ALLOWED_ORIGINS                 | null                       | must be an exact origin
-			CHATKIT_ALLOWED_ORIGINS                 | *,https://app.example.com  | must not name other origins beside *
+			CHATKIT_ALLOWED_ORIGINS                 | *,https://app.example.com  | must not list origins besides *
 			CHATKIT_JWT_ISSUER_URI                  | issuer                     | must be an absolute URL
 			CHATKIT_JWT_JWK_SET_URI                 | jwks                       | must be an absolute URL
 			CHATKIT_JWT_SECRET                      | 0123456789012345678901234567890 | must have at least 32 bytes
-			CHATKIT_JWT_AUDIENCE                    | chatkit                    | checks nothing by itself
+			CHATKIT_JWT_AUDIENCE                    | chatkit                    | has no effect by itself
 			""")
 	void namesTheVariableAndWhatIsWrong(String variable, String value, String problem) {
 		assertProblems(Map.of(variable, value)).singleElement()
@@ -112,7 +112,7 @@ class SettingsCheckTests {
 		assertProblems(Map.of("CHATKIT_BACKEND_TOKEN", "REPLACE_ME", "CHATKIT_ALLOWED_ORIGINS",
 				"*,https://app.example.com", "CHATKIT_WORKFLOWS", "a=wf_1,a=wf_2"))
 			.hasSize(3)
-			.anyMatch((problem) -> problem.contains("must not name other origins beside *"))
+			.anyMatch((problem) -> problem.contains("must not list origins besides *"))
 			.anyMatch((problem) -> problem.contains("must not use the name a twice"));
 	}
 

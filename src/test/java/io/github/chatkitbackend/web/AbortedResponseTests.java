@@ -65,7 +65,7 @@ class AbortedResponseTests {
 		assertThat(output.getAll().lines().filter((line) -> line.contains("/stream") || line.contains("/emitter")))
 			.singleElement()
 			.asString()
-			.contains(" ERROR ", "Aborting the response to GET " + path + ", which has begun: internal_error");
+			.contains(" ERROR ", "Aborting the incomplete response to GET " + path + ": internal_error");
 		assertThat(output).contains("IllegalStateException: fault after the first byte");
 		assertThat(backend.bean(Outcomes.class).last).isEqualTo("internal_error");
 		assertCounted(path);
@@ -74,14 +74,15 @@ class AbortedResponseTests {
 	@Test
 	void timeoutsOfStreamsAreAborted(CapturedOutput output) {
 		assertAborted("/timeout");
-		assertThat(output).contains("Aborting the response to GET /timeout, which has begun: internal_error");
+		assertThat(output).contains("Aborting the incomplete response to GET /timeout: internal_error");
 		assertCounted("/timeout");
 	}
 
 	@Test
 	void knownErrorsKeepTheirCodeAndNeedNoStackTrace(CapturedOutput output) {
 		assertAborted("/known");
-		assertThat(output).contains(" WARN ", "which has begun: openai_timeout").doesNotContain("\tat ");
+		assertThat(output).contains(" WARN ", "Aborting the incomplete response to GET /known: openai_timeout")
+			.doesNotContain("\tat ");
 		assertThat(backend.bean(Outcomes.class).last).isEqualTo("openai_timeout");
 		assertCounted("/known");
 	}
