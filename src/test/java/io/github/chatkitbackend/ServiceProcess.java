@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +19,9 @@ import static org.awaitility.Awaitility.await;
 public class ServiceProcess implements Closeable {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	/** How long a busy machine may take for what takes seconds. */
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final Process process;
 
@@ -56,12 +59,12 @@ public class ServiceProcess implements Closeable {
 	}
 
 	/**
-	 * Wait for the service to end, which takes 30 seconds at most.
+	 * Wait for the service to end.
 	 * @return its exit code
 	 * @throws InterruptedException if interrupted
 	 */
 	public int awaitExit() throws InterruptedException {
-		if (!this.process.waitFor(30, TimeUnit.SECONDS)) {
+		if (!this.process.waitFor(PATIENCE)) {
 			throw new IllegalStateException("Still running: " + output());
 		}
 		return this.process.exitValue();
@@ -72,7 +75,7 @@ public class ServiceProcess implements Closeable {
 	 * @return its port
 	 */
 	public int awaitPort() {
-		await().atMost(60, TimeUnit.SECONDS).until(() -> PORT.matcher(output()).find() || !this.process.isAlive());
+		await().atMost(PATIENCE).until(() -> PORT.matcher(output()).find() || !this.process.isAlive());
 		Matcher port = PORT.matcher(output());
 		if (!port.find()) {
 			throw new IllegalStateException("Not started: " + output());

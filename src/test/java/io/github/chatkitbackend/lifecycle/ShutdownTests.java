@@ -19,6 +19,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,7 +29,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * What SIGTERM does to a service at work.
  */
-@ChatKitTest
+@ChatKitTest(shared = false)
+@Execution(ExecutionMode.CONCURRENT)
 class ShutdownTests {
 
 	private final OpenAIStandIn openai;

@@ -7,11 +7,10 @@ import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * The stand-in and the services that tests share. They run until the last test has ended.
- * When there would be too many services, the one that was not used for the longest time
- * makes room.
+ * A stand-in for OpenAI and the services that call it, by their settings. When there
+ * would be too many services, the one that was not used for the longest time makes room.
  */
-final class SharedServices implements AutoCloseable {
+final class RunningServices implements AutoCloseable {
 
 	private final int capacity;
 
@@ -20,7 +19,7 @@ final class SharedServices implements AutoCloseable {
 	/** The service that was used last is at the end. */
 	private final Map<Settings, Backend> services = new LinkedHashMap<>(16, 0.75F, true);
 
-	SharedServices(int capacity) {
+	RunningServices(int capacity) {
 		this.capacity = capacity;
 	}
 
@@ -28,15 +27,14 @@ final class SharedServices implements AutoCloseable {
 		return this.openai;
 	}
 
+	/**
+	 * The service with these settings, which is started if it is not running.
+	 */
 	Backend get(Settings settings) {
-		if (settings.changeLogging()) {
-			throw new IllegalArgumentException("Settings of the log need a service of their own: " + settings);
-		}
 		Backend running = this.services.get(settings);
-		return (running != null) ? running : share(settings);
-	}
-
-	private Backend share(Settings settings) {
+		if (running != null) {
+			return running;
+		}
 		if (this.services.size() == this.capacity) {
 			this.services.remove(this.services.keySet().iterator().next()).close();
 		}
@@ -49,9 +47,6 @@ final class SharedServices implements AutoCloseable {
 	 * Start a service that the caller closes.
 	 */
 	Backend start(Settings settings) {
-		if (settings.changeLogging()) {
-			closeServices();
-		}
 		return Backend.start(settings.environment(this.openai), settings.sources());
 	}
 
@@ -67,7 +62,7 @@ final class SharedServices implements AutoCloseable {
 		}
 	}
 
-	private void closeServices() {
+	void closeServices() {
 		this.services.values().forEach(Backend::close);
 		this.services.clear();
 	}
