@@ -7,9 +7,12 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
+
+import org.springframework.util.Assert;
 
 /**
  * Owns the stand-in for OpenAI, the services and their reset between tests. JUnit's
@@ -35,12 +38,14 @@ class ChatKitExtension implements ParameterResolver, BeforeAllCallback, BeforeEa
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		shared(context).reset();
+		if (annotation(context).shared()) {
+			shared(context).reset();
+		}
 	}
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		shared(context).reset();
+		running(context).reset();
 	}
 
 	@Override
@@ -52,19 +57,41 @@ class ChatKitExtension implements ParameterResolver, BeforeAllCallback, BeforeEa
 	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
 		Class<?> type = parameter.getParameter().getType();
 		if (type == OpenAIStandIn.class) {
-			return shared(context).openai();
+			return running(context).openai();
 		}
-		return (type == Services.class) ? services(context) : backend(context);
+		return (type == Services.class) ? services(context) : running(context).get(settings(context));
 	}
 
-	private static Backend backend(ExtensionContext context) {
-		ChatKitTest test = annotation(context);
-		Settings settings = Settings.of(test.settings(), test.beans());
-		if (test.shared()) {
-			return shared(context).get(settings);
+	/**
+	 * The log belongs to the whole JVM, so whoever changes it runs without the others.
+	 */
+	private static RunningServices running(ExtensionContext context) {
+		boolean changesLogging = settings(context).changeLogging();
+		if (annotation(context).shared()) {
+			Assert.state(!changesLogging, "Settings of the log need shared = false");
+			return shared(context);
 		}
-		Services services = services(context);
-		return context.getStore(NAMESPACE).computeIfAbsent(settings, (_) -> services.start(settings), Backend.class);
+		if (changesLogging) {
+			shared(context).closeServices();
+		}
+		return context.getStore(NAMESPACE)
+			.computeIfAbsent("own", (_) -> new RunningServices(MAX_SERVICES), RunningServices.class);
+	}
+
+	private static RunningServices shared(ExtensionContext context) {
+		return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+			.computeIfAbsent("shared", (_) -> new RunningServices(MAX_SERVICES), RunningServices.class);
+	}
+
+	private static Services services(ExtensionContext context) {
+		RunningServices running = running(context);
+		return context.getStore(NAMESPACE)
+			.computeIfAbsent(context.getUniqueId(), (_) -> new Services(running), Services.class);
+	}
+
+	private static Settings settings(ExtensionContext context) {
+		ChatKitTest test = annotation(context);
+		return Settings.of(test.settings(), test.beans());
 	}
 
 	private static ChatKitTest annotation(ExtensionContext context) {
@@ -73,17 +100,6 @@ class ChatKitExtension implements ParameterResolver, BeforeAllCallback, BeforeEa
 			.or(() -> AnnotationSupport.findAnnotation(context.getRequiredTestClass(), ChatKitTest.class,
 					context.getEnclosingTestClasses()))
 			.orElseThrow();
-	}
-
-	private static Services services(ExtensionContext context) {
-		return context.getStore(NAMESPACE)
-			.computeIfAbsent(context.getUniqueId(), (_) -> new Services(shared(context)), Services.class);
-	}
-
-	private static SharedServices shared(ExtensionContext context) {
-		return context.getRoot()
-			.getStore(NAMESPACE)
-			.computeIfAbsent(SharedServices.class, (_) -> new SharedServices(MAX_SERVICES), SharedServices.class);
 	}
 
 }

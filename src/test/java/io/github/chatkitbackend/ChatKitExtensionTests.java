@@ -2,9 +2,13 @@ package io.github.chatkitbackend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.logging.Logger;
 
 import io.github.chatkitbackend.openai.OpenAIStandIn;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,12 +17,15 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests share services without noticing it.
  */
 @ChatKitTest(settings = "CHATKIT_BACKEND_TOKEN=token")
 class ChatKitExtensionTests {
+
+	private static final Set<Object> owned = new HashSet<>();
 
 	private final Backend backend;
 
@@ -47,15 +54,39 @@ class ChatKitExtensionTests {
 		assertThat(this.openai.requests()).hasSize(1);
 	}
 
-	@Test
+	@RepeatedTest(2)
 	@ChatKitTest(shared = false)
-	void givesATestAServiceOfItsOwn(Backend parameter) {
-		assertThat(parameter).isSameAs(this.backend).isNotSameAs(this.services.shared());
+	void givesATestAStandInAndAServiceOfItsOwn(Backend parameter) {
+		assertThat(parameter).isSameAs(this.backend);
+		assertThat(this.backend.session().status()).isEqualTo(200);
+		assertThat(this.openai.requests()).hasSize(1);
+		assertThat(owned).doesNotContain(this.backend, this.openai);
+		owned.addAll(List.of(this.backend, this.openai));
+	}
+
+	@Test
+	@ChatKitTest(shared = false, settings = "LOGGING_LEVEL_ROOT=DEBUG")
+	@ExtendWith(OutputCaptureExtension.class)
+	void servicesThatChangeTheLogRunAlone(Backend parameter, CapturedOutput output) {
+		assertThat(parameter.session().status()).isEqualTo(200);
+		assertThat(output).contains(" DEBUG ");
+		parameter.close();
+		try (RunningServices next = new RunningServices(1)) {
+			int before = output.length();
+			assertThat(next.get(Settings.of()).session().status()).isEqualTo(200);
+			assertThat(output.subSequence(before, output.length())).contains(" INFO ").doesNotContain(" DEBUG ");
+		}
+	}
+
+	@Test
+	void refusesToShareAServiceThatChangesTheLog() {
+		assertThatIllegalStateException().isThrownBy(() -> this.services.start("CHATKIT_LOG_FORMAT=ecs"))
+			.withMessageContaining("shared = false");
 	}
 
 	@Test
 	void closesWhatATestHasStarted() throws IOException {
-		try (SharedServices shared = new SharedServices(1)) {
+		try (RunningServices shared = new RunningServices(1)) {
 			Services test = new Services(shared);
 			Backend own = test.start();
 			Backend common = test.shared();
@@ -67,7 +98,7 @@ class ChatKitExtensionTests {
 
 	@Test
 	void closesTheServiceThatWasNotUsedForTheLongestTimeWhenThereAreTooMany() {
-		try (SharedServices shared = new SharedServices(1)) {
+		try (RunningServices shared = new RunningServices(1)) {
 			Backend first = shared.get(Settings.of());
 			Backend second = shared.get(Settings.of("CHATKIT_BACKEND_TOKEN=token"));
 			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> first.get("/health"));
@@ -78,7 +109,7 @@ class ChatKitExtensionTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void servicesGoOnLoggingAfterAnotherHasEnded(CapturedOutput output) {
-		try (SharedServices shared = new SharedServices(1)) {
+		try (RunningServices shared = new RunningServices(1)) {
 			shared.get(Settings.of());
 			shared.start(Settings.of()).close();
 			shared.reset();

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that calls the service. Constructors and methods can have parameters of these
- * types:
+ * A test that calls the service over HTTP. Constructors and methods can have parameters
+ * of these types:
  * <ul>
  * <li>{@link Backend}: the service with the settings of this annotation.</li>
  * <li>{@link io.github.chatkitbackend.openai.OpenAIStandIn}: the stand-in for OpenAI that
@@ -39,9 +39,10 @@ public @interface ChatKitTest {
 	Class<?>[] beans() default {};
 
 	/**
-	 * Whether tests with equal settings use the same service. A test that exhausts rate
-	 * limits, counts metrics from zero or stops the service needs its own service.
-	 * @return {@code false} for a service that is closed after the test
+	 * Whether the test shares the stand-in, and its service with tests of equal settings.
+	 * A test that exhausts rate limits, counts metrics from zero, changes the log or runs
+	 * concurrently to others must not share them.
+	 * @return {@code false} for a stand-in and services that are closed after the test
 	 */
 	boolean shared() default true;
 

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import static org.awaitility.Awaitility.await;
@@ -18,6 +18,9 @@ import static org.awaitility.Awaitility.await;
 public class ServiceProcess implements Closeable {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	/** How long a busy machine may take for what takes seconds. */
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final Process process;
 
@@ -64,12 +67,12 @@ public class ServiceProcess implements Closeable {
 	}
 
 	/**
-	 * Wait for the service to exit, for at most 30 seconds.
+	 * Wait for the service to exit.
 	 * @return its exit code
 	 * @throws InterruptedException if interrupted
 	 */
 	public int awaitExit() throws InterruptedException {
-		if (!this.process.waitFor(30, TimeUnit.SECONDS)) {
+		if (!this.process.waitFor(PATIENCE)) {
 			throw new IllegalStateException("Still running: " + output());
 		}
 		return this.process.exitValue();
@@ -92,7 +95,7 @@ public class ServiceProcess implements Closeable {
 	}
 
 	private int awaitPort(int index) {
-		await().atMost(60, TimeUnit.SECONDS).until(() -> ports().size() > index || !this.process.isAlive());
+		await().atMost(PATIENCE).until(() -> ports().size() > index || !this.process.isAlive());
 		if (ports().size() <= index) {
 			throw new IllegalStateException("Not started: " + output());
 		}
@@ -108,7 +111,7 @@ public class ServiceProcess implements Closeable {
 	 * @param text the text
 	 */
 	public void awaitOutput(String text) {
-		await().atMost(60, TimeUnit.SECONDS).until(() -> output().contains(text) || !this.process.isAlive());
+		await().atMost(PATIENCE).until(() -> output().contains(text) || !this.process.isAlive());
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 
+import org.springframework.util.Assert;
+
 /**
  * Starts services for a test. All of them are closed when the test ends, or when its
  * class ends if they are started in a {@code @BeforeAll} method. Settings have the form
@@ -14,12 +16,12 @@ import java.util.Map;
  */
 public final class Services implements Closeable {
 
-	private final SharedServices shared;
+	private final RunningServices running;
 
 	private final Deque<Closeable> started = new ArrayDeque<>();
 
-	Services(SharedServices shared) {
-		this.shared = shared;
+	Services(RunningServices running) {
+		this.running = running;
 	}
 
 	/**
@@ -29,7 +31,7 @@ public final class Services implements Closeable {
 	 * @return the service
 	 */
 	public Backend shared(String... settings) {
-		return this.shared.get(Settings.of(settings));
+		return this.running.get(Settings.of(settings));
 	}
 
 	/**
@@ -38,11 +40,9 @@ public final class Services implements Closeable {
 	 * @return the running service
 	 */
 	public Backend start(String... settings) {
-		return start(Settings.of(settings));
-	}
-
-	Backend start(Settings settings) {
-		return closeLater(this.shared.start(settings));
+		Settings parsed = Settings.of(settings);
+		Assert.state(!parsed.changeLogging(), "Settings of the log need an annotation with shared = false");
+		return closeLater(this.running.start(parsed));
 	}
 
 	/**
@@ -62,7 +62,7 @@ public final class Services implements Closeable {
 	 * @return the process
 	 */
 	public ServiceProcess process(Path directory, String... settings) {
-		return processWith(directory, Settings.of(settings).environment(this.shared.openai()));
+		return processWith(directory, Settings.of(settings).environment(this.running.openai()));
 	}
 
 	/**

@@ -16,6 +16,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,7 +26,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests SIGTERM, both while the service runs and while it starts.
  */
-@ChatKitTest
+@ChatKitTest(shared = false)
+@Execution(ExecutionMode.CONCURRENT)
 class ShutdownTests {
 
 	private final OpenAIStandIn openai;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.slf4j.Logger;
@@ -61,8 +62,7 @@ class Chromium implements ExecutionCondition, ParameterResolver {
 	 */
 	@Override
 	public Browser resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		return context.getRoot()
-			.getStore(Namespace.create(Chromium.class))
+		return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Chromium.class))
 			.computeIfAbsent(Running.class, (_) -> Running.start(), Running.class)
 			.browser();
 	}

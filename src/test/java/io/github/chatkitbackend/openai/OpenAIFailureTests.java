@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.openai;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -163,11 +164,10 @@ class OpenAIFailureTests {
 
 	@Test
 	void mapsRefusedConnections() throws IOException {
-		int freePort;
-		try (ServerSocket socket = new ServerSocket(0)) {
-			freePort = socket.getLocalPort();
+		try (Socket silent = new Socket()) {
+			silent.bind(new InetSocketAddress("127.0.0.1", 0));
+			assertUnreachable("http://127.0.0.1:" + silent.getLocalPort() + "/v1");
 		}
-		assertUnreachable("http://127.0.0.1:" + freePort + "/v1");
 	}
 
 	@Test

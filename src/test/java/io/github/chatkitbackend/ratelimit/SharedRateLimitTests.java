@@ -1,12 +1,15 @@
 package io.github.chatkitbackend.ratelimit;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
@@ -47,10 +50,25 @@ class SharedRateLimitTests {
 
 	@BeforeEach
 	void startRedis() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			this.port = socket.getLocalPort();
-		}
+		this.port = freePort();
 		bringRedisUp();
+	}
+
+	/**
+	 * A port that no connection is given by chance while Redis is down: those have higher
+	 * ones.
+	 */
+	private static int freePort() throws IOException {
+		for (int i = 0; i < 100; i++) {
+			int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+			try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return port;
+			}
+			catch (BindException ex) {
+				// Taken
+			}
+		}
+		throw new IllegalStateException("No free port");
 	}
 
 	@AfterEach

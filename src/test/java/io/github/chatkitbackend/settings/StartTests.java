@@ -16,13 +16,16 @@ import io.github.chatkitbackend.ServiceProcess;
 import io.github.chatkitbackend.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What an operator sees who starts the service from a shell.
  */
-@ChatKitTest
+@ChatKitTest(shared = false)
+@Execution(ExecutionMode.CONCURRENT)
 class StartTests {
 
 	private final Services services;

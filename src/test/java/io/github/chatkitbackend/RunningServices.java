@@ -7,10 +7,10 @@ import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * The stand-in and the services that tests share. They run until the last test has ended.
- * When the capacity is reached, the least recently used service is closed.
+ * A stand-in for OpenAI and the services that call it, by their settings. When the
+ * capacity is reached, the least recently used service is closed.
  */
-final class SharedServices implements AutoCloseable {
+final class RunningServices implements AutoCloseable {
 
 	private final int capacity;
 
@@ -19,7 +19,7 @@ final class SharedServices implements AutoCloseable {
 	/** In order of use: the most recently used service is the last one. */
 	private final Map<Settings, Backend> services = new LinkedHashMap<>(16, 0.75F, true);
 
-	SharedServices(int capacity) {
+	RunningServices(int capacity) {
 		this.capacity = capacity;
 	}
 
@@ -27,15 +27,14 @@ final class SharedServices implements AutoCloseable {
 		return this.openai;
 	}
 
+	/**
+	 * The service with these settings, which is started if it is not running.
+	 */
 	Backend get(Settings settings) {
-		if (settings.changeLogging()) {
-			throw new IllegalArgumentException("Settings of the log require a separate service: " + settings);
-		}
 		Backend running = this.services.get(settings);
-		return (running != null) ? running : share(settings);
-	}
-
-	private Backend share(Settings settings) {
+		if (running != null) {
+			return running;
+		}
 		if (this.services.size() == this.capacity) {
 			this.services.remove(this.services.keySet().iterator().next()).close();
 		}
@@ -48,9 +47,6 @@ final class SharedServices implements AutoCloseable {
 	 * Start a service that the caller closes.
 	 */
 	Backend start(Settings settings) {
-		if (settings.changeLogging()) {
-			closeServices();
-		}
 		return Backend.start(settings.environment(this.openai), settings.sources());
 	}
 
@@ -66,7 +62,7 @@ final class SharedServices implements AutoCloseable {
 		}
 	}
 
-	private void closeServices() {
+	void closeServices() {
 		this.services.values().forEach(Backend::close);
 		this.services.clear();
 	}
