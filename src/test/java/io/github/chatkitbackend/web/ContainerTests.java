@@ -1,6 +1,5 @@
 package io.github.chatkitbackend.web;
 
-import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
 import org.junit.jupiter.api.Test;
@@ -27,10 +26,14 @@ class ContainerTests {
 	@Test
 	void headersThatAreTooLongHaveAnErrorOfTheirOwn() {
 		for (String path : new String[] { "/api/chatkit/session", "/" + "a".repeat(10_000) }) {
-			Answer answer = this.backend.post(path, "", "Authorization", "Bearer " + "a".repeat(20_000));
-			assertThat(answer.status()).isEqualTo(431);
-			assertThat(answer.code()).isEqualTo("request_headers_too_large");
-			assertThat(answer.json().path("title").stringValue()).isEqualTo("Request Header Fields Too Large");
+			// Tomcat closes the connection without reading the rest of the headers.
+			// Java's
+			// HTTP client may notice the reset before it reads the response
+			String answer = RawHttp.send(this.backend.port(),
+					"POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nAuthorization: Bearer "
+							+ "a".repeat(20_000) + "\r\n\r\n");
+			assertThat(answer).startsWith("HTTP/1.1 431 ")
+				.contains("\"code\":\"request_headers_too_large\"", "\"title\":\"Request Header Fields Too Large\"");
 		}
 		assertThat(this.backend.post("/api/chatkit/session", "", "X", "a".repeat(7_000)).status()).isEqualTo(200);
 	}
