@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.github.chatkitbackend.openai.OpenAIStandIn;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -38,49 +37,13 @@ public final class Backend implements Closeable {
 	}
 
 	/**
-	 * Start the service against a stand-in.
-	 * @param openai the stand-in
-	 * @param variables names and values of further variables, in turn
-	 * @return the running service
-	 */
-	public static Backend start(OpenAIStandIn openai, String... variables) {
-		return start(variables(openai, variables));
-	}
-
-	/**
-	 * The variables that a service needs to run against a stand-in, without a limit on
-	 * sessions.
-	 * @param openai the stand-in
-	 * @param variables names and values of further variables, in turn
-	 * @return the environment
-	 */
-	public static Map<String, Object> variables(OpenAIStandIn openai, String... variables) {
-		Map<String, Object> environment = new HashMap<>(
-				Map.of("OPENAI_API_KEY", OpenAIStandIn.API_KEY, "OPENAI_BASE_URL", openai.baseUrl(),
-						"CHATKIT_WORKFLOW_ID", OpenAIStandIn.WORKFLOW_ID, "CHATKIT_RATE_LIMIT_PER_MINUTE", "0"));
-		for (int i = 0; i < variables.length; i += 2) {
-			environment.put(variables[i], variables[i + 1]);
-		}
-		return environment;
-	}
-
-	/**
 	 * Start the service with exactly these variables, and a free port unless {@code PORT}
 	 * is among them.
-	 * @param variables the environment
-	 * @return the running service
-	 */
-	public static Backend start(Map<String, ?> variables) {
-		return start(variables, ChatKitBackendApplication.class);
-	}
-
-	/**
-	 * Start the service with additional beans.
 	 * @param variables the environment
 	 * @param sources the application, and configurations to add
 	 * @return the running service
 	 */
-	public static Backend start(Map<String, ?> variables, Class<?>... sources) {
+	static Backend start(Map<String, String> variables, Class<?>... sources) {
 		Map<String, Object> environment = new HashMap<>(variables);
 		environment.putIfAbsent("PORT", "0");
 		SpringApplication application = new SpringApplication(sources);

@@ -27,21 +27,12 @@ public class ServiceProcess implements Closeable {
 	private final Path output;
 
 	/**
-	 * Start the service.
-	 * @param directory its working directory
-	 * @param environment its complete environment
-	 */
-	public ServiceProcess(Path directory, Map<String, String> environment) {
-		this(ChatKitBackendApplication.class, directory, environment);
-	}
-
-	/**
-	 * Start another program of the service.
+	 * Start a program of the service.
 	 * @param program its main class
 	 * @param directory its working directory
 	 * @param environment its complete environment
 	 */
-	public ServiceProcess(Class<?> program, Path directory, Map<String, String> environment) {
+	ServiceProcess(Class<?> program, Path directory, Map<String, String> environment) {
 		try {
 			this.output = Files.createTempFile("service", ".log");
 			ProcessBuilder builder = new ProcessBuilder(

@@ -52,7 +52,7 @@ public final class Services implements Closeable {
 	 * @return the running service
 	 */
 	public Backend startWith(Map<String, String> environment) {
-		return closeLater(Backend.start(environment));
+		return closeLater(Backend.start(environment, ChatKitBackendApplication.class));
 	}
 
 	/**
@@ -72,7 +72,18 @@ public final class Services implements Closeable {
 	 * @return the process
 	 */
 	public ServiceProcess processWith(Path directory, Map<String, String> environment) {
-		return closeLater(new ServiceProcess(directory, environment));
+		return program(ChatKitBackendApplication.class, directory, environment);
+	}
+
+	/**
+	 * Start another program of the service in a separate process.
+	 * @param program its main class
+	 * @param directory its working directory
+	 * @param environment its complete environment
+	 * @return the process
+	 */
+	public ServiceProcess program(Class<?> program, Path directory, Map<String, String> environment) {
+		return closeLater(new ServiceProcess(program, directory, environment));
 	}
 
 	private <T extends Closeable> T closeLater(T service) {

@@ -23,6 +23,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests {@code mvn spring-boot:test-run}, which tries the service without an account.
  */
+@ChatKitTest
 class TestRunTests {
 
 	private static final Pattern CURL = Pattern
@@ -31,21 +32,25 @@ class TestRunTests {
 	@TempDir
 	private Path directory;
 
+	private final Services services;
+
+	TestRunTests(Services services) {
+		this.services = services;
+	}
+
 	@Test
 	void printsACallThatWorksAndNothingAboutCosts() throws Exception {
-		try (ServiceProcess service = start(Map.of())) {
-			assertThat(call(service, "")).isEqualTo(200);
-			assertThat(service.output()).contains("no account is used").doesNotContain("pays", " WARN ");
-		}
+		ServiceProcess service = start(Map.of());
+		assertThat(call(service, "")).isEqualTo(200);
+		assertThat(service.output()).contains("no account is used").doesNotContain("pays", " WARN ");
 	}
 
 	@Test
 	void printsACallWithTheBackendTokenButNotTheToken() throws Exception {
-		try (ServiceProcess service = start(Map.of("CHATKIT_BACKEND_TOKEN", "token-of-this-test"))) {
-			assertThat(call(service, "token-of-this-test")).isEqualTo(200);
-			assertThat(service.output()).contains("Set CHATKIT_BACKEND_TOKEN to a valid token")
-				.doesNotContain("token-of-this-test");
-		}
+		ServiceProcess service = start(Map.of("CHATKIT_BACKEND_TOKEN", "token-of-this-test"));
+		assertThat(call(service, "token-of-this-test")).isEqualTo(200);
+		assertThat(service.output()).contains("Set CHATKIT_BACKEND_TOKEN to a valid token")
+			.doesNotContain("token-of-this-test");
 	}
 
 	@Test
@@ -61,7 +66,7 @@ class TestRunTests {
 	private ServiceProcess start(Map<String, String> variables) {
 		Map<String, String> environment = new HashMap<>(variables);
 		environment.put("PORT", "0");
-		return new ServiceProcess(TestChatKitBackendApplication.class, this.directory, environment);
+		return this.services.program(TestChatKitBackendApplication.class, this.directory, environment);
 	}
 
 	/**

@@ -3,7 +3,7 @@ package io.github.chatkitbackend.openai;
 import io.github.chatkitbackend.settings.InvalidSettingException;
 
 /**
- * OpenAI's secret key, which no text form of the settings ever shows.
+ * OpenAI's secret API key. Its string form does not contain the key.
  *
  * @param value the key
  */
@@ -13,14 +13,15 @@ record ApiKey(String value) {
 	 * Parse a setting.
 	 * @param text the setting's text
 	 * @return the key
-	 * @throws InvalidSettingException when no HTTP header can carry it
+	 * @throws InvalidSettingException if the text is a placeholder or contains invalid
+	 * characters
 	 */
 	public static ApiKey of(String text) {
 		if (text.contains("REPLACE_ME") || text.endsWith("...")) {
 			throw new InvalidSettingException("is still a placeholder");
 		}
 		if (!text.matches("[!-~]+")) {
-			throw new InvalidSettingException("contains spaces or characters that no API key has");
+			throw new InvalidSettingException("contains spaces or characters that are not allowed in an API key");
 		}
 		return new ApiKey(text);
 	}

@@ -13,13 +13,14 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that has been read to its end, so that no reader of it waits for OpenAI.
+ * A response whose body has been read completely, so that parsing it does not wait for
+ * OpenAI.
  */
 record BufferedResponse(int statusCode, Headers headers, byte[] bytes) implements HttpResponse {
 
 	/**
-	 * More than any answer that is read as a whole. What is longer is cut, and then fails
-	 * to parse.
+	 * The maximum size of a body, which is larger than any valid response. A longer body
+	 * is truncated, and parsing it fails.
 	 */
 	private static final long MAX_BYTES = 1024 * 1024;
 
@@ -47,7 +48,7 @@ record BufferedResponse(int statusCode, Headers headers, byte[] bytes) implement
 
 	@Override
 	public void close() {
-		// Nothing to release: the connection went back to the pool when the body ended
+		// Nothing to release: the connection has already been returned to the pool
 	}
 
 }

@@ -13,12 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * How long calls to OpenAI may take, and how many there may be.
+ * Limits on the duration and the number of calls to OpenAI.
  *
- * @param deadline longest time that a caller waits for OpenAI, over all attempts: 100ms
- * to 60s, a bare number counts seconds
- * @param maxConcurrent most calls under way at a time, 1 to 10000; callers beyond are
- * refused at once
+ * @param deadline maximum duration of a call to OpenAI, including all attempts: 100ms to
+ * 60s. A number without a unit is in seconds
+ * @param maxConcurrent maximum number of concurrent calls, 1 to 10000. Further calls are
+ * rejected immediately
  */
 @ConfigurationProperties("chatkit.openai")
 record CallProperties(

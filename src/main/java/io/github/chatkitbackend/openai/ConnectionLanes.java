@@ -13,28 +13,28 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
- * Spreads calls over several connection pools. OkHttp searches a pool one connection
- * after another, each with a lock, so that the cost of a call grows with the calls under
- * way. The first lane that has room takes a call: while there is little to do, few
- * connections are open, and they are warm.
+ * Distributes calls over several connection pools. OkHttp searches a pool one connection
+ * after another and locks each, so the cost of a call grows with the number of concurrent
+ * calls. Each call uses the first lane with capacity, so that few connections are open
+ * under low load, and they stay warm.
  */
 class ConnectionLanes {
 
-	/** Calls under way in a lane, which keeps as many connections. */
+	/** The number of concurrent calls and of pooled connections in a lane. */
 	static final int WIDTH = 32;
 
 	private final List<Lane> lanes = new ArrayList<>();
 
 	/**
-	 * Set up the lanes.
-	 * @param client what all of them have in common
-	 * @param maxConcurrent most calls under way at a time
+	 * Create the lanes.
+	 * @param client the client whose configuration all lanes share
+	 * @param maxConcurrent maximum number of concurrent calls
 	 */
 	ConnectionLanes(OkHttpClient client, int maxConcurrent) {
 		for (int calls = WIDTH; calls < maxConcurrent; calls += WIDTH) {
 			this.lanes.add(lane(client, WIDTH));
 		}
-		// Takes whoever finds no other
+		// The last lane has no limit, so that every call finds a lane
 		this.lanes.add(lane(client, Integer.MAX_VALUE));
 	}
 
@@ -46,11 +46,11 @@ class ConnectionLanes {
 
 	/**
 	 * Make a call in a lane.
-	 * @param <T> its result
-	 * @param request what to send
-	 * @param use makes the call
-	 * @return its result
-	 * @throws IOException when the call fails
+	 * @param <T> the type of the result
+	 * @param request the request to send
+	 * @param use executes the call
+	 * @return the result
+	 * @throws IOException if the call fails
 	 */
 	<T> T call(Request request, Use<T> use) throws IOException {
 		Lane lane = enter();
@@ -77,17 +77,17 @@ class ConnectionLanes {
 	}
 
 	/**
-	 * What is done with a call.
+	 * Executes a call.
 	 *
-	 * @param <T> its result
+	 * @param <T> the type of the result
 	 */
 	interface Use<T> {
 
 		/**
-		 * Make the call.
+		 * Execute the call.
 		 * @param call the call
-		 * @return its result
-		 * @throws IOException when it fails
+		 * @return the result
+		 * @throws IOException if the call fails
 		 */
 		T of(Call call) throws IOException;
 

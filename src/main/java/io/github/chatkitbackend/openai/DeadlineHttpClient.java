@@ -18,10 +18,10 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SDK's transport, with one deadline over everything that a request does: resolving,
- * connecting, sending, reading the whole answer, pausing, and trying once more. The SDK's
- * own limits hold for each attempt only, and its pauses follow the server's wishes.
- * Timeouts in {@link RequestOptions} are not looked at.
+ * The HTTP client of the SDK. A single deadline covers all steps of a request: name
+ * resolution, connecting, sending, reading the response, the pause, and the second
+ * attempt. The SDK's own timeouts apply to each attempt only, and the server determines
+ * the length of its pauses. Timeouts in {@link RequestOptions} are ignored.
  */
 class DeadlineHttpClient implements HttpClient {
 
@@ -72,7 +72,7 @@ class DeadlineHttpClient implements HttpClient {
 			return attempt(request);
 		}
 		catch (IOException ex) {
-			// An answer, even an earlier one, says more than a broken connection
+			// The first response is more informative than a connection failure
 			return first;
 		}
 	}
@@ -92,7 +92,7 @@ class DeadlineHttpClient implements HttpClient {
 	}
 
 	/**
-	 * Not offered: every caller of this service runs on a virtual thread of its own.
+	 * Not supported, because every request runs on its own virtual thread.
 	 */
 	@Override
 	public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {

@@ -10,7 +10,7 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the SDK's requests into OkHttp's.
+ * Converts the SDK's requests to OkHttp requests.
  */
 final class OkHttpRequests {
 

@@ -11,14 +11,14 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes no calls while OpenAI is down, and learns from those it makes. A call that began
- * before the breaker changed its mind says nothing about now: late timeouts must neither
- * undo the probe that has found OpenAI well, nor open the breaker again after it.
+ * Applies the circuit breaker to calls to OpenAI. The result of a call is ignored if the
+ * breaker has changed its state since the call began. Otherwise, a late timeout could
+ * count as the result of a probe, or reopen the breaker after a successful probe.
  */
 @Component
 class OpenAIBreaker {
 
-	/** How long OpenAI is left alone before the next probe. */
+	/** The time between the opening of the breaker and the next probe. */
 	static final Duration PAUSE = Duration.ofSeconds(5);
 
 	private final CircuitBreaker breaker;
@@ -29,10 +29,10 @@ class OpenAIBreaker {
 
 	/**
 	 * Make a call.
-	 * @param <T> what it gives
+	 * @param <T> the type of the result
 	 * @param call the call
-	 * @return what it gave
-	 * @throws ApiException when it failed, or was not made because OpenAI is down
+	 * @return the result of the call
+	 * @throws ApiException if the call fails, or if the breaker is open
 	 */
 	<T> T call(Supplier<T> call) {
 		CircuitBreaker.Metrics era = enter();
@@ -63,7 +63,7 @@ class OpenAIBreaker {
 	}
 
 	/**
-	 * The breaker begins new metrics each time that it closes or lets a probe through.
+	 * The breaker creates new metrics each time it closes or becomes half-open.
 	 */
 	private boolean isNow(CircuitBreaker.Metrics era) {
 		return this.breaker.getMetrics() == era;

@@ -16,8 +16,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Decides when OpenAI is down, so that browsers are told at once instead of being held
- * until the deadline. Refusals of ours, such as a wrong key, prove that OpenAI is up.
+ * Configures the circuit breaker, which opens when OpenAI is down. Requests then fail
+ * immediately instead of waiting for the deadline. Client errors, such as an invalid API
+ * key, do not count as failures because they show that OpenAI is up.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenAIBreakerConfiguration {
@@ -41,16 +42,15 @@ class OpenAIBreakerConfiguration {
 					.build());
 		breaker.getEventPublisher().onStateTransition((event) -> log(event.getStateTransition()));
 		Gauge.builder("chatkit.openai.breaker.open", () -> (breaker.getState() != CircuitBreaker.State.CLOSED) ? 1 : 0)
-			.description("1 while OpenAI counts as down, else 0")
+			.description("1 while OpenAI is considered down, otherwise 0")
 			.register(meters);
 		return breaker;
 	}
 
 	private static void log(CircuitBreaker.StateTransition transition) {
 		switch (transition) {
-			case CLOSED_TO_OPEN -> logger.warn(
-					"OpenAI counts as down: callers are told so at once, "
-							+ "and the next caller after {} s is a probe. Look at https://status.openai.com",
+			case CLOSED_TO_OPEN -> logger.warn("OpenAI is considered down: calls fail immediately, "
+					+ "and the next call after {} s tests whether it is up again. Check https://status.openai.com",
 					OpenAIBreaker.PAUSE.toSeconds());
 			case HALF_OPEN_TO_CLOSED -> logger.info("OpenAI is up again");
 			default -> logger.debug("Breaker: {}", transition);

@@ -18,14 +18,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The one client of OpenAI in this process.
+ * Configures the OpenAI client, which the whole service shares.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenAIConfiguration {
 
 	/**
-	 * Over HTTP/2, calls share a connection. When a network drops it without a word, only
-	 * a missing pong tells, and that in time for a second attempt.
+	 * HTTP/2 calls share a connection. If the network drops it silently, a missing
+	 * response to a ping reveals the failure in time for a second attempt.
 	 */
 	private static final Duration PING_INTERVAL = Duration.ofSeconds(2);
 
@@ -43,7 +43,7 @@ class OpenAIConfiguration {
 	static OkHttpClient okHttpClient() {
 		return new OkHttpClient.Builder().dns(new TimeLimitedDns(CONNECT_TIMEOUT))
 			.connectTimeout(CONNECT_TIMEOUT)
-			// The deadline of each call bounds these, a byte dripped each second included
+			// The deadline of each call applies instead, even if data arrives slowly
 			.readTimeout(Duration.ZERO)
 			.writeTimeout(Duration.ZERO)
 			.pingInterval(PING_INTERVAL)
@@ -54,8 +54,8 @@ class OpenAIConfiguration {
 
 	@Bean
 	OpenAIClient openAIClient(OpenAIProperties properties, DeadlineHttpClient httpClient) {
-		// By default each thread keeps its buffers, and a virtual thread makes one call
-		// only
+		// By default, Jackson recycles buffers per thread, but a virtual thread makes
+		// only one call
 		ObjectMappers.jsonMapper().getFactory().setRecyclerPool(JsonRecyclerPools.sharedConcurrentDequePool());
 		return new OpenAIClientImpl(ClientOptions.builder()
 			.httpClient(httpClient)
@@ -66,7 +66,7 @@ class OpenAIConfiguration {
 			.maxRetries(0) // DeadlineHttpClient retries
 			.disableTelemetry(true)
 			.putHeader("User-Agent", "chatkit-backend")
-			// At DEBUG the SDK prints bodies, and with them client secrets
+			// At DEBUG, the SDK logs bodies, which contain client secrets
 			.logLevel(LogLevel.OFF)
 			.build());
 	}

@@ -19,15 +19,15 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns the SDK's failures into our errors: the caller gets a code and a sentence of
- * ours, the operator's log gets what OpenAI said and what to do about it.
+ * Translates exceptions of the SDK to API errors. The caller receives an error code and a
+ * message of this service. The log contains OpenAI's message and advice for the operator.
  */
 @Component
 class OpenAIFailures {
 
 	private static final Logger logger = LoggerFactory.getLogger(OpenAIFailures.class);
 
-	/** What a caller is told to wait when OpenAI limits us without saying how long. */
+	/** The {@code Retry-After} for rate limit errors to which OpenAI adds none. */
 	private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
 
 	private final UpstreamText text;
@@ -37,10 +37,10 @@ class OpenAIFailures {
 	}
 
 	/**
-	 * Log a failure and translate it.
-	 * @param operation what OpenAI was asked to do
-	 * @param failure what the SDK threw
-	 * @return the error to answer with
+	 * Log an exception of the SDK and translate it.
+	 * @param operation the operation that failed
+	 * @param failure the exception of the SDK
+	 * @return the error for the caller
 	 */
 	ApiException translate(OpenAIOperation operation, OpenAIException failure) {
 		OpenAIFailure kind = kind(operation, failure);
@@ -51,7 +51,7 @@ class OpenAIFailures {
 					this.text.of(answer.getMessage()), kind.operatorAdvice());
 			return kind.toException(retryAfter(kind, answer.headers()), requestId);
 		}
-		logger.warn("OpenAI gave no usable answer: {}. {}",
+		logger.warn("OpenAI sent no usable response: {}. {}",
 				this.text.of(NestedExceptionUtils.getMostSpecificCause(failure).toString()), kind.operatorAdvice());
 		return kind.toException(null, null);
 	}
@@ -75,8 +75,8 @@ class OpenAIFailures {
 	}
 
 	/**
-	 * A connection that did not come about in time counts as unreachable, so only the
-	 * limit of the whole attempt is a timeout.
+	 * Whether the attempt timed out. A timeout while connecting means that OpenAI is
+	 * unreachable.
 	 */
 	private static boolean isTimeout(OpenAIIoException failure) {
 		return failure.getCause() instanceof InterruptedIOException cause && !(cause instanceof SocketTimeoutException);

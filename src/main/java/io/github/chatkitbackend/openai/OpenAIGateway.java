@@ -17,8 +17,9 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * The way to OpenAI: not too many calls at a time, none while OpenAI is known to be down,
- * each of them observed, and every failure in our own words.
+ * Makes all calls to OpenAI. It limits the number of concurrent calls, applies the
+ * circuit breaker, records an observation for each call, and translates failures to API
+ * errors.
  */
 @Component
 public class OpenAIGateway {
@@ -41,18 +42,18 @@ public class OpenAIGateway {
 		this.places = new Semaphore(properties.maxConcurrent());
 		this.observations = observations;
 		Gauge.builder("chatkit.openai.in.flight", () -> properties.maxConcurrent() - this.places.availablePermits())
-			.description("Calls to OpenAI under way")
+			.description("Calls to OpenAI in progress")
 			.register(meters);
 	}
 
 	/**
 	 * Call OpenAI.
-	 * @param <T> what the call gives
-	 * @param operation what OpenAI is asked to do
+	 * @param <T> the type of the result
+	 * @param operation the operation, for errors and observations
 	 * @param call the call
-	 * @return what it gave
-	 * @throws ApiException when it failed, or was not made because there are too many or
-	 * OpenAI is down
+	 * @return the result of the call
+	 * @throws ApiException if the call fails, if there are too many concurrent calls, or
+	 * if OpenAI is down
 	 */
 	public <T> T call(OpenAIOperation operation, Function<OpenAIClient, T> call) {
 		return limited(() -> this.breaker.call(() -> observed(operation, () -> call.apply(this.client))));
@@ -61,7 +62,7 @@ public class OpenAIGateway {
 	private <T> T limited(Supplier<T> call) {
 		if (!this.places.tryAcquire()) {
 			throw new ApiException(ErrorCode.OVERLOADED,
-					"This service is too busy at the moment. Try again after the time in Retry-After.",
+					"This service is handling too many requests. Try again after the time in Retry-After.",
 					Duration.ofSeconds(1), null);
 		}
 		try {

@@ -1,17 +1,17 @@
 package io.github.chatkitbackend.openai;
 
 /**
- * Something that OpenAI is asked to do, and what its refusals mean there.
+ * An operation of OpenAI's API, and the meaning of its client errors.
  *
- * @param name name in metrics and traces, such as {@code create_session}; there must be
- * few of them
- * @param rejected what a 4xx means that is not about credentials or limits
- * @param notFound what a 404 means
+ * @param name name in metrics and traces, such as {@code create_session}, of low
+ * cardinality
+ * @param rejected the failure for a 4xx status other than 401, 403, 404 and 429
+ * @param notFound the failure for the status 404
  */
 public record OpenAIOperation(String name, OpenAIFailure rejected, OpenAIFailure notFound) {
 
 	/**
-	 * Describe an operation that has nothing to say about its refusals.
+	 * Create an operation without failures of its own.
 	 * @param name its name
 	 */
 	public OpenAIOperation(String name) {

@@ -9,13 +9,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which OpenAI account pays, and where OpenAI is. The names are those of OpenAI's own
- * SDKs: {@code OPENAI_API_KEY} and so on.
+ * Credentials and URL of OpenAI's API. The environment variables have the same names as
+ * in OpenAI's SDKs, such as {@code OPENAI_API_KEY}.
  *
  * @param apiKey OpenAI's secret key; required
- * @param baseUrl root of the API, for a proxy or a test
- * @param orgId organization to bill, for keys that belong to several
- * @param projectId project to bill, for keys that belong to several
+ * @param baseUrl base URL of the API, for a proxy or a test
+ * @param orgId organization to bill, for keys with access to several organizations
+ * @param projectId project to bill, for keys with access to several projects
  */
 @ConfigurationProperties("openai")
 record OpenAIProperties(

@@ -11,8 +11,8 @@ import com.openai.core.http.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how long OpenAI asks to wait: {@code Retry-After-Ms}, or {@code Retry-After} in
- * seconds or as an HTTP date (RFC 9110, section 10.2.3).
+ * Parses the delay that OpenAI requests before the next attempt: {@code Retry-After-Ms},
+ * or {@code Retry-After} in seconds or as an HTTP date (RFC 9110, section 10.2.3).
  */
 final class RetryAfter {
 

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes texts of OpenAI's fit for our log: one line, of limited length, without our key
- * and anything else that looks like a secret. OpenAI quotes the ends of a key that it
- * refuses.
+ * Sanitizes texts from OpenAI for the log. The result is a single line of limited length,
+ * without the API key and anything that resembles a secret. OpenAI's error messages
+ * contain parts of rejected keys.
  */
 class UpstreamText {
 

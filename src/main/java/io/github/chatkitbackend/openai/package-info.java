@@ -1,6 +1,5 @@
 /**
- * The one upstream: OpenAI's API, how it is called and how its failures read to our
- * callers.
+ * Calls to OpenAI's API, and the translation of their failures to API errors.
  */
 @NullMarked
 package io.github.chatkitbackend.openai;

@@ -4,15 +4,15 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 
 /**
- * A bucket of tokens for every key, kept in this process or in Redis.
+ * Token buckets by key, stored in this process or in Redis.
  */
 interface Buckets {
 
 	/**
-	 * Take a token.
+	 * Consume a token.
 	 * @param key the bucket's key
-	 * @param configuration what the bucket holds when it is new
-	 * @return whether there was a token, and what is left
+	 * @param configuration the configuration of a new bucket
+	 * @return whether a token was consumed, and the number of remaining tokens
 	 */
 	ConsumptionProbe take(String key, BucketConfiguration configuration);
 

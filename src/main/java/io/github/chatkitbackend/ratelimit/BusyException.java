@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Too many callers at a time for one bucket or one connection, which says nothing about
- * Redis.
+ * Thrown if too many callers compete for a bucket or for the connection. It does not mean
+ * that Redis is unavailable.
  */
 class BusyException extends RuntimeException {
 

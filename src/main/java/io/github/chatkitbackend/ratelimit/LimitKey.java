@@ -15,16 +15,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose limit a request counts against: the user whom a JWT proves, the user whom a
- * holder of the backend token names, else the client's address. A user whom just anybody
- * claims would be a way around the limit.
+ * The key of the bucket that a request counts against: the user of a verified JWT, the
+ * user that a caller with the backend token names, otherwise the client's address. The
+ * user that an unauthenticated caller names is ignored, because callers could evade the
+ * limit with different names.
  */
 final class LimitKey {
 
-	/** What one customer of an IPv6 provider gets at least (RFC 6177). */
+	/** The smallest network that an IPv6 provider assigns to a customer (RFC 6177). */
 	private static final int IPV6_NETWORK_BYTES = 8;
 
-	/** Some proxies report the port too. */
+	/** An address with an optional port, which some proxies add. */
 	private static final Pattern WITH_PORT = Pattern.compile("\\[?(?<address>[0-9.]+|[0-9a-fA-F:.]+(?=]))]?(:\\d+)?");
 
 	private LimitKey() {
@@ -39,7 +40,8 @@ final class LimitKey {
 	}
 
 	/**
-	 * Hashed, so that a key is short and Redis holds no name of anybody.
+	 * The key of a user. It is a hash, so that keys are short and Redis stores no names
+	 * of users.
 	 */
 	private static String user(UserId user) {
 		try {
@@ -47,7 +49,7 @@ final class LimitKey {
 			return "user:" + HexFormat.of().formatHex(hash, 0, 16);
 		}
 		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+			throw new IllegalStateException("Every Java platform supports SHA-256", ex);
 		}
 	}
 

@@ -9,8 +9,8 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 
 /**
- * Buckets of this process only. Their number is bounded, so that a flood of addresses
- * costs no more memory than {@value #MAX_BUCKETS} of them.
+ * Stores buckets in this process. The maximum of {@value #MAX_BUCKETS} buckets limits the
+ * memory for requests from many addresses.
  */
 class LocalBuckets implements Buckets {
 
@@ -19,9 +19,8 @@ class LocalBuckets implements Buckets {
 	private final Cache<String, Bucket> buckets;
 
 	/**
-	 * Create buckets.
-	 * @param refill the time after which an untouched bucket is full, and can be
-	 * forgotten
+	 * Create the store.
+	 * @param refill the time after which an unused bucket is full and can be removed
 	 */
 	LocalBuckets(Duration refill) {
 		this.buckets = Caffeine.newBuilder().maximumSize(MAX_BUCKETS).expireAfterAccess(refill).build();

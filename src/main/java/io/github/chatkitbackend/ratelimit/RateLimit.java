@@ -14,8 +14,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds callers to a policy, and tells them where they stand in the header fields of the
- * IETF's draft-ietf-httpapi-ratelimit-headers.
+ * Enforces a policy, and reports the remaining quota in the header fields of the IETF
+ * draft draft-ietf-httpapi-ratelimit-headers.
  */
 public class RateLimit {
 
@@ -29,7 +29,7 @@ public class RateLimit {
 
 	RateLimit(RateLimitPolicy policy, Buckets buckets, Counter hits) {
 		this.policy = policy;
-		// Bucket4j has no bucket of size 0
+		// Bucket4j does not support a capacity of 0
 		this.bucket = (policy.perMinute() > 0) ? policy.bucket() : null;
 		this.buckets = buckets;
 		this.hits = hits;
@@ -37,11 +37,11 @@ public class RateLimit {
 
 	/**
 	 * Count a request.
-	 * @param caller who sent the request
+	 * @param caller the sender of the request
 	 * @param named the user that the caller names, if any
 	 * @param request the request
-	 * @param response its answer, which gets the header fields
-	 * @throws ApiException with {@code rate_limited} when there were too many
+	 * @param response the response, to which the header fields are added
+	 * @throws ApiException with {@code rate_limited} if the limit is exceeded
 	 */
 	public void count(Caller caller, @Nullable UserId named, HttpServletRequest request, HttpServletResponse response) {
 		String key = (this.bucket != null) ? LimitKey.of(caller, named, request) : null;

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Chooses where the limits are kept.
+ * Configures where the buckets are stored.
  */
 @Configuration(proxyBeanMethods = false)
 class RateLimitConfiguration {
@@ -21,7 +21,7 @@ class RateLimitConfiguration {
 
 	private static Counter fallbacks(MeterRegistry meters) {
 		return Counter.builder("chatkit.ratelimit.redis.fallbacks")
-			.description("Decisions made without Redis because it did not answer")
+			.description("Rate limit decisions made without Redis because it did not answer")
 			.register(meters);
 	}
 

@@ -5,12 +5,12 @@ import java.time.Duration;
 import io.github.bucket4j.BucketConfiguration;
 
 /**
- * How often one user, or one address, may do something.
+ * The number of requests that a user or an address can make.
  *
- * @param name name in header fields, metrics and Redis; policies of different names count
- * apart
- * @param perMinute how often a minute, which is also the largest burst; 0 for no limit
- * @param refusal what callers are told who ask too often, with advice to look at
+ * @param name name in header fields, metrics and Redis. Policies with different names
+ * count separately
+ * @param perMinute requests per minute, which is also the maximum burst; 0 for no limit
+ * @param refusal error message for requests over the limit, which refers to
  * {@code Retry-After}
  */
 public record RateLimitPolicy(String name, int perMinute, String refusal) {

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the limits that features ask for. All are kept in the same place.
+ * Creates the rate limits of all features. They use the same store.
  */
 @Component
 public class RateLimits {
@@ -21,13 +21,13 @@ public class RateLimits {
 	}
 
 	/**
-	 * Make a limit.
-	 * @param policy what it allows
-	 * @return the limit
+	 * Create a rate limit.
+	 * @param policy the policy to enforce
+	 * @return the rate limit
 	 */
 	public RateLimit create(RateLimitPolicy policy) {
 		Counter hits = Counter.builder("chatkit.ratelimit.hits")
-			.description("Requests refused because their user or address asked too often")
+			.description("Requests rejected because their user or address exceeded the rate limit")
 			.tag("policy", policy.name())
 			.register(this.meters);
 		return new RateLimit(policy, this.buckets, hits);

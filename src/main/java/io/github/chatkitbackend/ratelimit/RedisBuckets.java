@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Buckets that all instances share. While Redis is slow or gone, this instance limits by
- * itself, and looks for Redis again every two seconds that it has callers.
+ * Stores buckets in Redis, where all instances share them. While Redis is slow or
+ * unavailable, this instance uses its local buckets. It retries Redis every two seconds
+ * if there are requests.
  */
 class RedisBuckets implements Buckets, AutoCloseable {
 
@@ -36,8 +37,8 @@ class RedisBuckets implements Buckets, AutoCloseable {
 	private final CircuitBreaker breaker = breaker();
 
 	/**
-	 * Bucket4j compares and swaps, so callers who share a bucket would make each other
-	 * try again; here they queue.
+	 * Bucket4j uses compare-and-swap, so concurrent callers of a bucket would cause each
+	 * other to retry. A lock makes them wait instead.
 	 */
 	private final ReentrantLock[] locks = Stream.generate(ReentrantLock::new)
 		.limit(LOCKS)
@@ -61,10 +62,10 @@ class RedisBuckets implements Buckets, AutoCloseable {
 					.build());
 		breaker.getEventPublisher().onStateTransition((event) -> {
 			switch (event.getStateTransition()) {
-				case CLOSED_TO_OPEN ->
-					logger.warn("Redis does not answer: each instance limits by itself until it does. "
-							+ "Check CHATKIT_REDIS_URL and the server");
-				case HALF_OPEN_TO_CLOSED -> logger.info("Redis answers again: the limits are shared");
+				case CLOSED_TO_OPEN -> logger
+					.warn("Redis does not answer: until it does, each instance applies the rate limits separately. "
+							+ "Check CHATKIT_REDIS_URL and the Redis server");
+				case HALF_OPEN_TO_CLOSED -> logger.info("Redis answers again: all instances share the rate limits");
 				default -> logger.debug("Redis: {}", event.getStateTransition());
 			}
 		});
@@ -77,7 +78,7 @@ class RedisBuckets implements Buckets, AutoCloseable {
 			return this.breaker.executeSupplier(() -> takeInTurn(key, configuration));
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Limiting without Redis", ex);
+			logger.debug("Using local buckets instead of Redis", ex);
 			this.fallbacks.increment();
 			return this.local.take(key, configuration);
 		}

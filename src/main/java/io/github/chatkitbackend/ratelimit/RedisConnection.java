@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one connection to Redis. It is made on first use, so that the service starts while
- * Redis is down, and dropped when it fails: a connection that a network cut silently
- * would be kept for minutes, and Lettuce's own reconnects come ever later.
+ * Manages the single connection to Redis. It is created on first use, so that the service
+ * starts while Redis is down. It is replaced after a failure, because Lettuce would keep
+ * a silently broken connection for minutes and reconnect with increasing delays.
  */
 class RedisConnection implements AutoCloseable {
 
@@ -29,12 +29,12 @@ class RedisConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Ask Redis. Only the next use of a connection tells that it was cut while idle, so a
-	 * failure on a kept connection is final only if a fresh one fails too.
-	 * @param <T> the answer
-	 * @param question what to ask
-	 * @return the answer
-	 * @throws BusyException when there are too many callers at a time
+	 * Execute commands. An idle connection can break unnoticed, so a failure on an
+	 * existing connection is retried once on a new one.
+	 * @param <T> the type of the result
+	 * @param question the commands to execute
+	 * @return the result
+	 * @throws BusyException if there are too many concurrent callers
 	 */
 	<T> T ask(Function<ProxyManager<byte[]>, T> question) {
 		RedisConnector.Connected kept = this.connected.get();
@@ -46,7 +46,7 @@ class RedisConnection implements AutoCloseable {
 				throw ex;
 			}
 			catch (RuntimeException ex) {
-				logger.debug("Asking Redis again on a fresh connection", ex);
+				logger.debug("Retrying on a new connection to Redis", ex);
 			}
 		}
 		return ask(connected(), question);
@@ -60,7 +60,7 @@ class RedisConnection implements AutoCloseable {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			// Another caller may have replaced it already
+			// Another caller may already have replaced the connection
 			if (this.connected.compareAndSet(current, null)) {
 				current.connection().closeAsync();
 			}

@@ -19,14 +19,17 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 
 /**
- * Connects to Redis, within limits on the time that a caller may be kept.
+ * Connects to Redis, with timeouts that limit how long a caller waits.
  */
 class RedisConnector implements AutoCloseable {
 
-	/** A caller waits no longer than this for a connection, a lock, or a bucket. */
+	/** The maximum time that a caller waits for a connection, a lock, or a bucket. */
 	static final Duration TIMEOUT = Duration.ofMillis(250);
 
-	/** Shorter, so that a slow answer is told from many callers for one bucket. */
+	/**
+	 * The timeout of a command. It is shorter, so that a slow Redis is distinguishable
+	 * from contention for a bucket.
+	 */
 	private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(100);
 
 	private final RedisURI uri;
@@ -64,11 +67,11 @@ class RedisConnector implements AutoCloseable {
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			future.thenAccept(StatefulRedisConnection::closeAsync);
-			throw new RedisException("No connection to Redis", ex);
+			throw new RedisException("Failed to connect to Redis", ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new RedisException("No connection to Redis before an interrupt", ex);
+			throw new RedisException("Interrupted while connecting to Redis", ex);
 		}
 	}
 
@@ -78,7 +81,7 @@ class RedisConnector implements AutoCloseable {
 	}
 
 	/**
-	 * A connection, and the buckets that are reached through it.
+	 * A connection, and the buckets that are accessible through it.
 	 */
 	record Connected(StatefulRedisConnection<byte[], byte[]> connection, ProxyManager<byte[]> buckets) {
 	}

@@ -17,7 +17,7 @@ record RedisUrl(String value) {
 	 * Parse a setting.
 	 * @param text the setting's text
 	 * @return the URL
-	 * @throws InvalidSettingException when it is no URL of a Redis server
+	 * @throws InvalidSettingException if the text is not the URL of a Redis server
 	 */
 	public static RedisUrl of(String text) {
 		try {

@@ -1,5 +1,5 @@
 /**
- * How often a user or an address may do something, counted in memory or shared in Redis.
+ * Rate limits by user or address, counted in memory or in Redis.
  */
 @NullMarked
 package io.github.chatkitbackend.ratelimit;

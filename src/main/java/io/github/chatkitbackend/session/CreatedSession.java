@@ -10,12 +10,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the three fields that we pass on from OpenAI's answer. The SDK's own parser
- * builds all of it, with Kotlin's reflection, and costs more than the rest of the call.
+ * Parses the three required fields of OpenAI's response. The SDK's own parser builds the
+ * complete object with Kotlin reflection, which costs more than the rest of the call.
  */
 final class CreatedSession {
 
-	/** Visible ASCII, so that a log line stays one line. */
+	/** Visible ASCII only, because the id is logged. */
 	private static final String ID = "[!-~]+";
 
 	private CreatedSession() {
@@ -28,12 +28,13 @@ final class CreatedSession {
 			String id = text(answer, "id");
 			JsonNode expiry = answer.path("expires_at");
 			if (secret.isBlank() || !id.matches(ID) || !expiry.isIntegralNumber() || !expiry.canConvertToLong()) {
-				throw new OpenAIInvalidDataException("The session has no client secret, no id or no expiry");
+				throw new OpenAIInvalidDataException(
+						"The client secret, the id or the expiry of the session is missing or invalid");
 			}
 			return new Session(secret, id, Instant.ofEpochSecond(expiry.longValue()));
 		}
 		catch (JacksonException | DateTimeException ex) {
-			throw new OpenAIInvalidDataException("The answer is not a session", ex);
+			throw new OpenAIInvalidDataException("The response is not a session", ex);
 		}
 	}
 

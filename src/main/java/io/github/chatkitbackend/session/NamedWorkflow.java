@@ -3,10 +3,11 @@ package io.github.chatkitbackend.session;
 import io.github.chatkitbackend.settings.InvalidSettingException;
 
 /**
- * A workflow that frontends may ask for by a name, so that no id comes from a browser.
+ * A workflow that frontends request by name, so that browsers cannot choose an arbitrary
+ * id.
  *
- * @param name what frontends say
- * @param id what OpenAI gets
+ * @param name the name that frontends send
+ * @param id the id that OpenAI receives
  */
 record NamedWorkflow(String name, String id) {
 
@@ -14,7 +15,7 @@ record NamedWorkflow(String name, String id) {
 	 * Parse an entry of a setting.
 	 * @param text a name and a workflow's id, such as {@code support=wf_123}
 	 * @return the workflow
-	 * @throws InvalidSettingException when it is no such pair
+	 * @throws InvalidSettingException if the text is not such a pair
 	 */
 	public static NamedWorkflow of(String text) {
 		int equals = text.indexOf('=');

@@ -5,12 +5,13 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A ChatKit session as the browser needs it. Its text form hides the secret, because
- * Spring MVC logs what it answers at DEBUG.
+ * The response with a new ChatKit session. Its string form does not contain the client
+ * secret, because Spring MVC logs response bodies at DEBUG.
  *
- * @param clientSecret what the widget authenticates with
- * @param sessionId OpenAI's id of the session
- * @param expiresAt when the secret ends, 10 minutes after its creation at the latest
+ * @param clientSecret the secret with which the widget authenticates
+ * @param sessionId the id of the session at OpenAI
+ * @param expiresAt the time at which the secret expires, at most 10 minutes after its
+ * creation
  */
 record Session(@JsonProperty("client_secret") String clientSecret, @JsonProperty("session_id") String sessionId,
 		@JsonProperty("expires_at") Instant expiresAt) {

@@ -9,14 +9,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Beans of the session endpoint that are not components.
+ * Configures the metrics and the rate limit of the session endpoint.
  */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
 	/**
-	 * As a component it would be part of slices such as {@code @WebMvcTest}, which take
-	 * all filters but have no meter registry.
+	 * Create the filter. It is not a component because test slices such as
+	 * {@code @WebMvcTest} include all filters but have no meter registry.
 	 */
 	@Bean
 	SessionMetrics sessionMetrics(MeterRegistry meters) {
@@ -26,7 +26,7 @@ class SessionConfiguration {
 	@Bean
 	RateLimit sessionLimit(RateLimits limits, SessionLimitProperties properties) {
 		return limits.create(new RateLimitPolicy("sessions", properties.perMinute(),
-				"Too many sessions were asked for. Try again after the time in Retry-After."));
+				"Too many sessions were requested. Try again after the time in Retry-After."));
 	}
 
 }

@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The endpoint that frontends call, on every path that they are known to use. It reads
- * the body itself because most of them send none, and many no {@code Content-Type}.
+ * Serves the session endpoint under all paths that known frontends use. It reads the body
+ * directly because many frontends send no body or no {@code Content-Type}.
  */
 @RestController
 class SessionController {
@@ -30,7 +30,7 @@ class SessionController {
 
 	static final String PATH_SHORT = "/chatkit/session";
 
-	/** What OpenAI's starter app calls. */
+	/** The path that OpenAI's starter app uses. */
 	static final String PATH_STARTER = "/api/create-session";
 
 	private final SessionService sessions;
@@ -53,7 +53,7 @@ class SessionController {
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		SessionRequest body = SessionRequest.parse(request.getInputStream().readAllBytes(), this.json);
 		NamedUser named = body.user();
-		// A malformed request counts too
+		// Malformed requests count as well
 		this.limit.count(caller, named.id(), request, response);
 		EndUser user = this.users.identify(caller, named, request, response);
 		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(this.sessions.create(user, body));

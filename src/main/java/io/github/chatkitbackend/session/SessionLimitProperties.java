@@ -7,10 +7,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How fast one user or one address may create sessions.
+ * Settings of the rate limit for sessions, by user or address.
  *
- * @param perMinute sessions a minute, which is also the largest burst; 0 switches the
- * limit off. A widget needs one every ten minutes, but an office shares an address
+ * @param perMinute sessions per minute, which is also the maximum burst; 0 disables the
+ * limit. A widget needs one session every ten minutes, but several users may share an
+ * address
  */
 @ConfigurationProperties("chatkit.rate-limit")
 record SessionLimitProperties(@DefaultValue("30") @NotNull @Range(max = 100_000,

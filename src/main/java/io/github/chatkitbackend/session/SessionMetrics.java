@@ -20,8 +20,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Counts and times requests for sessions by their outcome, from outside of everything
- * that may answer them.
+ * Records the number, duration and outcome of session requests. It runs before all
+ * filters that may send a response.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class SessionMetrics extends OncePerRequestFilter {

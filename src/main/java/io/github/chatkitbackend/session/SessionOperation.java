@@ -6,7 +6,7 @@ import io.github.chatkitbackend.openai.OpenAIOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What OpenAI's refusals mean when it is asked for a session.
+ * The operation that creates a session, and the meaning of its client errors.
  */
 final class SessionOperation {
 
@@ -22,7 +22,7 @@ final class SessionOperation {
 	}
 
 	/**
-	 * The creation of a session.
+	 * Describe the creation of a session.
 	 * @param workflow the name of the workflow, {@code null} for the default one
 	 * @return the operation
 	 */

@@ -20,7 +20,8 @@ import io.github.chatkitbackend.identity.EndUser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates our settings into OpenAI's parameters, leaving out what is not set.
+ * Converts the settings to the parameters of OpenAI's API. Settings that are not set are
+ * omitted.
  */
 final class SessionParams {
 
@@ -39,8 +40,9 @@ final class SessionParams {
 	}
 
 	/**
-	 * The name of the workflow that a request asks for, {@code null} for the default one.
-	 * It is ignored if no workflow has a name, because some frontends send an id there.
+	 * The name of the requested workflow, or {@code null} for the default workflow. The
+	 * name in the request is ignored if no workflow has a name, because some frontends
+	 * send a workflow id.
 	 */
 	@Nullable String workflow(SessionRequest request) {
 		return this.workflows.isEmpty() ? null : request.workflow();
@@ -92,7 +94,7 @@ final class SessionParams {
 		String id = this.workflows.get(name);
 		if (id == null) {
 			throw new ApiException(ErrorCode.UNKNOWN_WORKFLOW,
-					"There is no workflow of this name. Leave workflow out to get the default one.");
+					"There is no workflow with this name. Omit workflow to use the default one.");
 		}
 		return id;
 	}

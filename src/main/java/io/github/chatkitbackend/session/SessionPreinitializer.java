@@ -7,8 +7,8 @@ import com.openai.models.beta.chatkit.threads.ChatSessionWorkflowParam;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 
 /**
- * Writes a request as JSON on a second processor while the service starts. The SDK looks
- * at its Kotlin classes to learn how, for which the first session would wait.
+ * Serializes a request to JSON in the background during startup. The SDK inspects its
+ * Kotlin classes on first use, which would delay the first session.
  */
 class SessionPreinitializer implements BackgroundPreinitializer {
 

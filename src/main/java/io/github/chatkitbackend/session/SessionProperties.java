@@ -17,17 +17,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What every session is made of. A setting that is absent is not sent, so that OpenAI's
- * default holds. The limits are those of {@code POST /v1/chatkit/sessions}.
+ * Settings of the sessions. A setting that is not set is not sent, so that OpenAI's
+ * default applies. The limits are those of {@code POST /v1/chatkit/sessions}.
  *
- * @param workflow the workflow that answers unless another is asked for
- * @param workflows workflows that frontends may ask for by name
- * @param stateVariables what workflows are told about the user, at most 64
- * @param session the session itself
- * @param fileUpload whether users may attach files
- * @param history whether users see their earlier threads
- * @param threadTitles whether threads name themselves
- * @param tracing whether OpenAI keeps traces of the workflow
+ * @param workflow the default workflow
+ * @param workflows workflows that frontends can request by name
+ * @param stateVariables state variables of the workflow, at most 64
+ * @param session limits of a session
+ * @param fileUpload file uploads
+ * @param history the list of earlier threads
+ * @param threadTitles automatic titles of threads
+ * @param tracing traces of the workflow at OpenAI
  */
 @ConfigurationProperties("chatkit")
 record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue List<NamedWorkflow> workflows,
@@ -53,10 +53,10 @@ record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue L
 	}
 
 	/**
-	 * The workflow that answers.
+	 * The default workflow.
 	 *
 	 * @param id the workflow's id, such as {@code wf_123}; required
-	 * @param version a deployed version; OpenAI takes the newest when absent
+	 * @param version a deployed version. Without it, OpenAI uses the latest version
 	 */
 	record Workflow(
 			@Nullable @NotNull(
@@ -64,8 +64,8 @@ record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue L
 							regexp = "wf_(?!REPLACE_ME)[!-~]*[^.]",
 							message = "must be a workflow's id, which begins with wf_") String id,
 			@Nullable @Pattern(regexp = "(?i)(?!latest$).*",
-					message = "must not be the word latest, which OpenAI accepts and whose chat then fails silently: "
-							+ "remove the variable to get the latest version") String version) {
+					message = "must not be the word latest: OpenAI accepts it, but the chat then fails without an error; "
+							+ "remove the variable to use the latest version") String version) {
 
 	}
 
@@ -74,7 +74,7 @@ record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue L
 	 *
 	 * @param expiresAfterSeconds lifetime of the client secret in seconds, 1 to 600;
 	 * OpenAI's default is 600
-	 * @param maxRequestsPerMinute messages a minute, at least 1; OpenAI's default is 10
+	 * @param maxRequestsPerMinute messages per minute, at least 1; OpenAI's default is 10
 	 */
 	record Limits(
 			@Nullable @Range(min = 1, max = 600, message = "must be between 1 and 600") Integer expiresAfterSeconds,
@@ -83,11 +83,11 @@ record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue L
 	}
 
 	/**
-	 * Whether users may attach files.
+	 * Settings of file uploads.
 	 *
-	 * @param enabled OpenAI's default is no
-	 * @param maxFiles files a message, at least 1; OpenAI's default is 10
-	 * @param maxSizeMb size of a file in MB, 1 to 512; OpenAI's default is 512
+	 * @param enabled whether users can attach files; OpenAI's default is no
+	 * @param maxFiles files per message, at least 1; OpenAI's default is 10
+	 * @param maxSizeMb maximum size of a file in MB, 1 to 512; OpenAI's default is 512
 	 */
 	record FileUpload(@Nullable Boolean enabled,
 			@Nullable @Min(value = 1, message = "must be at least 1") Integer maxFiles,
@@ -96,11 +96,11 @@ record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue L
 	}
 
 	/**
-	 * Whether users see their earlier threads.
+	 * Settings of the list of earlier threads.
 	 *
-	 * @param enabled OpenAI's default is yes
-	 * @param recentThreads number of threads shown, at least 1; OpenAI shows all by
-	 * default
+	 * @param enabled whether users see their earlier threads; OpenAI's default is yes
+	 * @param recentThreads number of threads in the list, at least 1; OpenAI's default is
+	 * all
 	 */
 	record History(@Nullable Boolean enabled,
 			@Nullable @Min(value = 1, message = "must be at least 1") Integer recentThreads) {
@@ -108,9 +108,9 @@ record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue L
 	}
 
 	/**
-	 * A feature that is on at OpenAI unless switched off.
+	 * A feature that OpenAI enables by default.
 	 *
-	 * @param enabled OpenAI's default is yes
+	 * @param enabled whether the feature is enabled; OpenAI's default is yes
 	 */
 	record Switch(@Nullable Boolean enabled) {
 

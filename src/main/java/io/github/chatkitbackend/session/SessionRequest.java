@@ -11,13 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What a frontend may say when it asks for a session: nothing, or who its user is and
- * which workflow it wants, each as a string or as an object with an {@code id}. Frontends
- * send much else, so a member that is not needed is not checked: the request remembers
- * what is wrong with its body until a member is read.
+ * A request for a session. The body is empty, or an object with the optional members
+ * {@code user} and {@code workflow}, each a string or an object with an {@code id}.
+ * Frontends send many other members, so only the members in use are validated. An invalid
+ * body is reported when a member is read.
  *
  * @param body the body, missing if it is empty or invalid
- * @param problem what is wrong with the body as a whole, or {@code null}
+ * @param problem the error message for an invalid body, or {@code null}
  */
 record SessionRequest(JsonNode body, @Nullable String problem) {
 
@@ -29,7 +29,7 @@ record SessionRequest(JsonNode body, @Nullable String problem) {
 		}
 		catch (JacksonException ex) {
 			return invalid(
-					"The body is not valid JSON. Send a JSON object such as {\"user\": \"device-123\"}, or nothing.");
+					"The body is not valid JSON. Send a JSON object such as {\"user\": \"device-123\"}, or an empty body.");
 		}
 	}
 
@@ -38,7 +38,7 @@ record SessionRequest(JsonNode body, @Nullable String problem) {
 	}
 
 	/**
-	 * The user as the caller names it.
+	 * The user that the caller names.
 	 */
 	NamedUser user() {
 		try {
@@ -47,7 +47,7 @@ record SessionRequest(JsonNode body, @Nullable String problem) {
 				return NamedUser.NONE;
 			}
 			String problem = UserId.problem(user);
-			return (problem != null) ? NamedUser.invalid("user " + problem + ". Leave it out for an anonymous visitor.")
+			return (problem != null) ? NamedUser.invalid("user " + problem + ". Omit it for an anonymous visitor.")
 					: NamedUser.of(new UserId(user));
 		}
 		catch (ApiException ex) {
@@ -56,7 +56,7 @@ record SessionRequest(JsonNode body, @Nullable String problem) {
 	}
 
 	/**
-	 * The name of the workflow that is asked for.
+	 * The name of the requested workflow.
 	 * @throws ApiException with {@code invalid_request} if it, or the body, is invalid
 	 */
 	@Nullable String workflow() {

@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.stereotype.Service;
 
 /**
- * Creates sessions at OpenAI. The secret passes through and is kept nowhere.
+ * Creates sessions at OpenAI. The client secret is returned to the caller and is not
+ * stored.
  */
 @Service
 class SessionService {
@@ -37,10 +38,10 @@ class SessionService {
 
 	/**
 	 * Create a session.
-	 * @param user whose it is
-	 * @param request what the frontend asks for
+	 * @param user the user of the session
+	 * @param request the request of the frontend
 	 * @return the session
-	 * @throws ApiException if the workflow is unknown, or OpenAI creates no session
+	 * @throws ApiException if the workflow is unknown, or if OpenAI creates no session
 	 */
 	Session create(EndUser user, SessionRequest request) {
 		String workflow = this.params.workflow(request);

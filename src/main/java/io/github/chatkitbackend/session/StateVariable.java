@@ -9,16 +9,16 @@ import io.github.chatkitbackend.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the workflow is told about the user: a constant, or a claim of the
- * verified JWT. Nothing of it comes from the browser.
+ * A state variable of the workflow. Its value is a constant or a claim of the verified
+ * JWT, and never comes from the browser.
  *
  * @param name the variable's name in the workflow
  * @param source the constant, or the name of the claim
- * @param isClaim whether it is a claim
+ * @param isClaim whether the source is a claim
  */
 record StateVariable(String name, String source, boolean isClaim) {
 
-	/** Longest key that OpenAI takes. */
+	/** The maximum length of a key at OpenAI. */
 	private static final int MAX_NAME_LENGTH = 64;
 
 	private static final String CLAIM = "claim:";
@@ -28,7 +28,8 @@ record StateVariable(String name, String source, boolean isClaim) {
 	 * @param text a name and a value, such as {@code channel=web} or
 	 * {@code plan=claim:plan}
 	 * @return the variable
-	 * @throws InvalidSettingException when it is no such pair, or its name is too long
+	 * @throws InvalidSettingException if the text is not such a pair, or if the name is
+	 * too long
 	 */
 	public static StateVariable of(String text) {
 		int equals = text.indexOf('=');
@@ -42,14 +43,14 @@ record StateVariable(String name, String source, boolean isClaim) {
 		}
 		boolean isClaim = value.startsWith(CLAIM);
 		if (value.equals(CLAIM)) {
-			throw InvalidSettingException.ofEntry(name, "must name a claim behind claim:");
+			throw InvalidSettingException.ofEntry(name, "must name a claim after claim:");
 		}
 		return new StateVariable(name, isClaim ? value.substring(CLAIM.length()) : value, isClaim);
 	}
 
 	/**
-	 * Whether the variable has a value that cannot be sent: an object, or a list whose
-	 * length is not one.
+	 * Whether OpenAI does not accept the variable's value: an object, or a list that does
+	 * not have exactly one element.
 	 * @param claims the claims of the user's token
 	 * @return {@code true} if the claim is present but unusable
 	 */
@@ -70,8 +71,8 @@ record StateVariable(String name, String source, boolean isClaim) {
 	private static @Nullable Object scalar(@Nullable Object claim) {
 		return switch (claim) {
 			case String _, Number _, Boolean _ -> claim;
-			// Spring Security parses these two, which in the token are a number and a
-			// string
+			// Spring Security converts some claims: in the token, these are a number and
+			// a string
 			case Instant time -> time.getEpochSecond();
 			case URL url -> url.toString();
 			case List<?> list when list.size() == 1 && !(list.getFirst() instanceof List) -> scalar(list.getFirst());
@@ -80,7 +81,8 @@ record StateVariable(String name, String source, boolean isClaim) {
 	}
 
 	/**
-	 * A claim may have dots in its own name, so that comes before nesting.
+	 * Find a claim by its name or path. The name has precedence, because it may contain
+	 * dots.
 	 */
 	private static @Nullable Object find(Map<?, ?> claims, String path) {
 		Object claim = claims.get(path);

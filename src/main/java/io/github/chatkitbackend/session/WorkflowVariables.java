@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state variables of a session. OpenAI takes strings, numbers and booleans only, so a
- * variable whose claim is something else is omitted.
+ * Determines the state variables of a session. OpenAI accepts only strings, numbers and
+ * booleans, so variables with other values are omitted.
  */
 class WorkflowVariables {
 
@@ -24,7 +24,7 @@ class WorkflowVariables {
 
 	private final List<StateVariable> variables;
 
-	/** The variables of which the log has warned within the last interval. */
+	/** The variables for which a warning has been logged within the last interval. */
 	private final Cache<StateVariable, StateVariable> warned = Caffeine.newBuilder()
 		.expireAfterWrite(WARNING_INTERVAL)
 		.build();

@@ -1,5 +1,5 @@
 /**
- * Mints the short-lived client secrets that let a browser talk to OpenAI-hosted ChatKit.
+ * The session endpoint, which creates client secrets with which browsers use ChatKit.
  */
 @NullMarked
 package io.github.chatkitbackend.session;

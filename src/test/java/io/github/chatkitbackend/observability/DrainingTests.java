@@ -8,8 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.ChatKitBackendApplication;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.github.chatkitbackend.ChatKitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,21 +23,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a service that was told to stop says about the requests it still answers.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest(shared = false, beans = DrainingTests.CallWhileStopping.class)
 class DrainingTests {
 
 	@Test
-	void theirTraceIdsStandInTheLog(CapturedOutput output) {
-		try (OpenAIStandIn openai = new OpenAIStandIn()) {
-			Backend backend = Backend.start(Backend.variables(openai), ChatKitBackendApplication.class,
-					CallWhileStopping.class);
-			CallWhileStopping call = backend.bean(CallWhileStopping.class);
-			backend.close();
-			assertThat(call.answer.statusCode()).isEqualTo(200);
-			String id = call.answer.headers().firstValue("X-Request-Id").orElseThrow();
-			assertThat(output.getAll().lines().filter((line) -> line.contains("created, OpenAI took"))).singleElement()
-				.asString()
-				.contains("[" + id + "-");
-		}
+	void theirTraceIdsStandInTheLog(Backend backend, CapturedOutput output) {
+		CallWhileStopping call = backend.bean(CallWhileStopping.class);
+		backend.close();
+		assertThat(call.answer.statusCode()).isEqualTo(200);
+		String id = call.answer.headers().firstValue("X-Request-Id").orElseThrow();
+		assertThat(output.getAll().lines().filter((line) -> line.contains("created, OpenAI took"))).singleElement()
+			.asString()
+			.contains("[" + id + "-");
 	}
 
 	/**

@@ -75,7 +75,7 @@ class OutageTests {
 		assertThat(refused.header("Retry-After")).isEqualTo("5");
 		assertThat(this.openai.requests()).hasSize(asked);
 		assertThat(backend.metric("chatkit_openai_breaker_open")).isOne();
-		assertThat(output.getAll().lines().filter((line) -> line.contains("OpenAI counts as down"))).hasSize(1);
+		assertThat(output.getAll().lines().filter((line) -> line.contains("OpenAI is considered down"))).hasSize(1);
 		this.openai.answerAlways(null);
 		await().until(() -> backend.session().status() == 200);
 		assertThat(backend.metric("chatkit_openai_breaker_open")).isZero();

@@ -4,12 +4,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.web.RawHttp;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,30 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The log names the origins whose pages are refused, as those pages cannot read why.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest(shared = false, settings = "CHATKIT_ALLOWED_ORIGINS=https://app.example.com")
 class UnlistedOriginTests {
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private Backend backend;
-
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-	}
-
-	@AfterAll
-	static void stop() {
-		openai.close();
-	}
-
-	@BeforeEach
-	void startBackend() {
-		this.backend = Backend.start(openai, "CHATKIT_ALLOWED_ORIGINS", "https://app.example.com");
-	}
-
-	@AfterEach
-	void stopBackend() {
-		this.backend.close();
+	UnlistedOriginTests(Backend backend) {
+		this.backend = backend;
 	}
 
 	@Test

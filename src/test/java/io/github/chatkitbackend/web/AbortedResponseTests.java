@@ -5,18 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.ChatKitBackendApplication;
+import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.error.ErrorWriter;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,23 +36,13 @@ import static org.awaitility.Awaitility.await;
  * failure.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest(beans = { AbortedResponseTests.Streams.class, AbortedResponseTests.Outcomes.class })
 class AbortedResponseTests {
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private static Backend backend;
-
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(Backend.variables(openai), ChatKitBackendApplication.class, Streams.class,
-				Outcomes.class);
-	}
-
-	@AfterAll
-	static void stop() {
-		backend.close();
-		openai.close();
+	AbortedResponseTests(Backend backend) {
+		this.backend = backend;
 	}
 
 	@ParameterizedTest
@@ -67,7 +54,7 @@ class AbortedResponseTests {
 			.asString()
 			.contains(" ERROR ", "Aborting the incomplete response to GET " + path + ": internal_error");
 		assertThat(output).contains("IllegalStateException: fault after the first byte");
-		assertThat(backend.bean(Outcomes.class).last).isEqualTo("internal_error");
+		assertThat(this.backend.bean(Outcomes.class).last).isEqualTo("internal_error");
 		assertCounted(path);
 	}
 
@@ -83,22 +70,22 @@ class AbortedResponseTests {
 		assertAborted("/known");
 		assertThat(output).contains(" WARN ", "Aborting the incomplete response to GET /known: openai_timeout")
 			.doesNotContain("\tat ");
-		assertThat(backend.bean(Outcomes.class).last).isEqualTo("openai_timeout");
+		assertThat(this.backend.bean(Outcomes.class).last).isEqualTo("openai_timeout");
 		assertCounted("/known");
 	}
 
-	private static void assertAborted(String path) {
-		String answer = RawHttp.send(backend.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+	private void assertAborted(String path) {
+		String answer = RawHttp.send(this.backend.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
 		assertThat(answer).startsWith("HTTP/1.1 200").contains("first").doesNotContain("\"code\"");
 		assertThat(answer).as("the last chunk").doesNotContain("\r\n0\r\n");
 	}
 
-	private static void assertCounted(String path) {
-		await().untilAsserted(() -> assertThat(backend.bean(MeterRegistry.class)
+	private void assertCounted(String path) {
+		await().untilAsserted(() -> assertThat(this.backend.bean(MeterRegistry.class)
 			.find("http.server.requests")
 			.tags("uri", path, "outcome", "SERVER_ERROR")
 			.timer()).isNotNull());
-		assertThat(backend.bean(MeterRegistry.class)
+		assertThat(this.backend.bean(MeterRegistry.class)
 			.find("http.server.requests")
 			.tags("uri", path, "outcome", "SUCCESS")
 			.timer()).isNull();

@@ -14,10 +14,8 @@ import java.time.Duration;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.ChatKitBackendApplication;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,23 +32,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * No path reads a body without a limit in length and in time.
  */
+@ChatKitTest(settings = "SERVER_TOMCAT_CONNECTION_TIMEOUT=500ms", beans = BodyLimitTests.Readers.class)
 class BodyLimitTests {
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private static Backend backend;
-
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(Backend.variables(openai, "SERVER_TOMCAT_CONNECTION_TIMEOUT", "500ms"),
-				ChatKitBackendApplication.class, Readers.class);
-	}
-
-	@AfterAll
-	static void stop() {
-		backend.close();
-		openai.close();
+	BodyLimitTests(Backend backend) {
+		this.backend = backend;
 	}
 
 	@ParameterizedTest
@@ -72,7 +60,7 @@ class BodyLimitTests {
 
 	@Test
 	void malformedBodiesAreTheCallersFault() {
-		Answer answer = backend.post("/json", "{", "Content-Type", "application/json");
+		Answer answer = this.backend.post("/json", "{", "Content-Type", "application/json");
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.code()).isEqualTo("invalid_request");
 	}
@@ -80,23 +68,21 @@ class BodyLimitTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Length: 10\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n5\r\n{" })
 	void bodiesThatStopAreNotWaitedFor(String rest) {
-		assertTimedOut(RawHttp.send(backend.port(), "POST /api/chatkit/session HTTP/1.1\r\nHost: x\r\n" + rest));
+		assertTimedOut(RawHttp.send(this.backend.port(), "POST /api/chatkit/session HTTP/1.1\r\nHost: x\r\n" + rest));
 	}
 
 	@Test
-	void tenSecondsPassWithoutAByteAndTwentyInAllByDefault() {
-		try (Backend other = Backend.start(openai)) {
-			TomcatServerProperties tomcat = other.bean(TomcatServerProperties.class);
-			assertThat(tomcat.getConnectionTimeout()).isEqualTo(Duration.ofSeconds(10));
-			assertThat(tomcat.getKeepAliveTimeout()).isEqualTo(Duration.ofSeconds(60));
-		}
+	void tenSecondsPassWithoutAByteAndTwentyInAllByDefault(Services services) {
+		TomcatServerProperties tomcat = services.shared().bean(TomcatServerProperties.class);
+		assertThat(tomcat.getConnectionTimeout()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(tomcat.getKeepAliveTimeout()).isEqualTo(Duration.ofSeconds(60));
 		assertThat(BodyLimit.DEFAULT.patience()).isEqualTo(Duration.ofSeconds(20));
 		assertThat(new BodyLimit("/x", DataSize.ofMegabytes(25)).patience()).isEqualTo(Duration.ofSeconds(270));
 	}
 
 	@Test
 	void bodiesThatDripEndInTime() throws IOException {
-		try (Socket socket = new Socket("127.0.0.1", backend.port())) {
+		try (Socket socket = new Socket("127.0.0.1", this.backend.port())) {
 			OutputStream out = socket.getOutputStream();
 			InputStream in = socket.getInputStream();
 			out.write("POST /impatient HTTP/1.1\r\nHost: x\r\nContent-Length: 16000\r\n\r\n"
@@ -125,13 +111,13 @@ class BodyLimitTests {
 		assertThat(answer).startsWith("HTTP/1.1 408").contains("\"code\":\"request_timeout\"");
 	}
 
-	private static Answer post(String path, int length) {
-		return backend.post(path, body(length), "Content-Type", "application/json");
+	private Answer post(String path, int length) {
+		return this.backend.post(path, body(length), "Content-Type", "application/json");
 	}
 
-	private static Answer chunked(String path, int length) {
+	private Answer chunked(String path, int length) {
 		byte[] body = body(length).getBytes(StandardCharsets.US_ASCII);
-		return backend.send("POST", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
+		return this.backend.send("POST", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
 				"Content-Type", "application/json");
 	}
 

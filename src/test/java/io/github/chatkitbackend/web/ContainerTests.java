@@ -1,10 +1,7 @@
 package io.github.chatkitbackend.web;
 
-import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.github.chatkitbackend.ChatKitTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,39 +14,34 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What Tomcat answers by itself.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest
 class ContainerTests {
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private static Backend backend;
-
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(openai);
-	}
-
-	@AfterAll
-	static void stop() {
-		backend.close();
-		openai.close();
+	ContainerTests(Backend backend) {
+		this.backend = backend;
 	}
 
 	@Test
 	void headersThatAreTooLongHaveAnErrorOfTheirOwn() {
 		for (String path : new String[] { "/api/chatkit/session", "/" + "a".repeat(10_000) }) {
-			Answer answer = backend.post(path, "", "Authorization", "Bearer " + "a".repeat(20_000));
-			assertThat(answer.status()).isEqualTo(431);
-			assertThat(answer.code()).isEqualTo("request_headers_too_large");
-			assertThat(answer.json().path("title").stringValue()).isEqualTo("Request Header Fields Too Large");
+			// Tomcat closes the connection without reading the rest of the headers.
+			// Java's
+			// HTTP client may notice the reset before it reads the response
+			String answer = RawHttp.send(this.backend.port(),
+					"POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nAuthorization: Bearer "
+							+ "a".repeat(20_000) + "\r\n\r\n");
+			assertThat(answer).startsWith("HTTP/1.1 431 ")
+				.contains("\"code\":\"request_headers_too_large\"", "\"title\":\"Request Header Fields Too Large\"");
 		}
-		assertThat(backend.post("/api/chatkit/session", "", "X", "a".repeat(7_000)).status()).isEqualTo(200);
+		assertThat(this.backend.post("/api/chatkit/session", "", "X", "a".repeat(7_000)).status()).isEqualTo(200);
 	}
 
 	@Test
 	void traceIsRefusedLikeAnyUnknownMethodAndEchoesNothing() {
 		for (String method : new String[] { "TRACE", "BREW" }) {
-			String answer = RawHttp.send(backend.port(), method
+			String answer = RawHttp.send(this.backend.port(), method
 					+ " /api/chatkit/session HTTP/1.1\r\nHost: x\r\nCookie: a=secret\r\nConnection: close\r\n\r\n");
 			assertThat(answer).startsWith("HTTP/1.1 400")
 				.contains("\"code\":\"invalid_request\"")
@@ -61,9 +53,9 @@ class ContainerTests {
 	void malformedAcceptHeadersAreNotLogged(CapturedOutput output) {
 		int before = output.getAll().length();
 		for (String path : new String[] { "/health", "/docs", "/docs/docs.js", "/nope", "/actuator/health" }) {
-			assertThat(backend.get(path, "Accept", "a").status()).isLessThan(500);
+			assertThat(this.backend.get(path, "Accept", "a").status()).isLessThan(500);
 		}
-		assertThat(backend.session("Accept", "a").status()).isEqualTo(200);
+		assertThat(this.backend.session("Accept", "a").status()).isEqualTo(200);
 		assertThat(output.getAll().substring(before)).doesNotContain(" WARN ", " ERROR ");
 	}
 

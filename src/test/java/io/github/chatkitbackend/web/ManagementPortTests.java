@@ -4,9 +4,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 
 import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.openai.OpenAIStandIn;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,33 +21,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The actuator's endpoints take nothing from callers but the path, on either port.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest(settings = { "MANAGEMENT_PORT=0", "CHATKIT_DEMO_ENABLED=true" })
 class ManagementPortTests {
 
-	private static OpenAIStandIn openai;
+	private final Backend backend;
 
-	private static Backend backend;
+	private final Backend shared;
 
-	private static Backend shared;
-
-	@BeforeAll
-	static void start() {
-		openai = new OpenAIStandIn();
-		backend = Backend.start(openai, "MANAGEMENT_PORT", "0", "CHATKIT_DEMO_ENABLED", "true");
-		shared = Backend.start(openai, "CHATKIT_BACKEND_TOKEN", "token");
-	}
-
-	@AfterAll
-	static void stop() {
-		shared.close();
-		backend.close();
-		openai.close();
+	ManagementPortTests(Backend backend, Services services) {
+		this.backend = backend;
+		this.shared = services.shared("CHATKIT_BACKEND_TOKEN=token");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/docs", "/openapi.json", "/docs/swagger-ui.css", "/demo/demo.js", "/health",
 			"/api/chatkit/session", "/actuatorx", "/actuator/../docs", "/nope" })
 	void servesNothingElse(String path) {
-		Answer answer = backend.management(path);
+		Answer answer = this.backend.management(path);
 		assertThat(answer.status()).isIn(400, 404);
 		assertThat(answer.code()).isIn("invalid_request", "not_found");
 	}
@@ -56,9 +45,9 @@ class ManagementPortTests {
 	@Test
 	void servesTheActuator() {
 		for (String path : new String[] { "/actuator", "/actuator/health", "/actuator/info", "/actuator/prometheus" }) {
-			assertThat(backend.management(path).status()).isEqualTo(200);
+			assertThat(this.backend.management(path).status()).isEqualTo(200);
 		}
-		assertThat(backend.management("/actuator/nope").code()).isEqualTo("not_found");
+		assertThat(this.backend.management("/actuator/nope").code()).isEqualTo("not_found");
 	}
 
 	@Test
@@ -74,7 +63,7 @@ class ManagementPortTests {
 	void bodiesAreIgnoredWhateverIsInThem(String path, CapturedOutput output) {
 		int before = output.getAll().length();
 		for (String body : new String[] { "{", "[]", "{\"a\":{\"b\":1}}", "{\"a\\nFORGED\":[}", "x".repeat(100_000) }) {
-			assertThat(shared
+			assertThat(this.shared
 				.send("GET", path, BodyPublishers.ofString(body), "Content-Type", "application/json", "Authorization",
 						"Bearer token")
 				.status()).isEqualTo(200);
@@ -88,7 +77,7 @@ class ManagementPortTests {
 			"DELETE /actuator/health", "TRACE /actuator/health", "OPTIONS /actuator/health" })
 	void oddRequestsAreTheCallersFaultAndNotLogged(String request, CapturedOutput output) {
 		int before = output.getAll().length();
-		for (int port : new int[] { managementPort(), shared.port() }) {
+		for (int port : new int[] { managementPort(), this.shared.port() }) {
 			for (String accept : new String[] { "*/*", "a" }) {
 				assertThat(RawHttp.send(port,
 						request + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: " + accept + "\r\n\r\n"))
@@ -104,8 +93,8 @@ class ManagementPortTests {
 				+ Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
 	}
 
-	private static int managementPort() {
-		return backend.bean(Environment.class).getRequiredProperty("local.management.port", Integer.class);
+	private int managementPort() {
+		return this.backend.bean(Environment.class).getRequiredProperty("local.management.port", Integer.class);
 	}
 
 }
