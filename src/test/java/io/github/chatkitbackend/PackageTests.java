@@ -25,8 +25,10 @@ class PackageTests {
 
 	private static final Map<String, Set<String>> ALLOWED = table("""
 			root          ->
+			chat          ->
 			chat.agent    -> chat.protocol identity
 			chat.protocol ->
+			chat.store    -> chat chat.protocol error identity settings
 			demo          ->
 			docs          ->
 			error         ->

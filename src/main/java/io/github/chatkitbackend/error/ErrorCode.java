@@ -43,6 +43,9 @@ public enum ErrorCode {
 	/** This user or address has sent too many requests. */
 	RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
 
+	/** The database that stores threads does not answer. */
+	DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+
 	/** Too many calls to OpenAI are in progress. */
 	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE),
 

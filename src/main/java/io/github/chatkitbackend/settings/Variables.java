@@ -61,7 +61,7 @@ final class Variables extends SystemEnvironmentPropertySource implements OriginL
 	}
 
 	private static void put(Map<String, Object> values, String name, String value) {
-		boolean ours = name.startsWith("CHATKIT_") || name.startsWith("OPENAI_");
+		boolean ours = name.startsWith("CHATKIT_") || name.startsWith("OPENAI_") || name.equals("DATABASE_URL");
 		if (!value.isBlank()) {
 			values.put(name, ours ? value.strip().replace("${", "\\${") : value.strip());
 		}

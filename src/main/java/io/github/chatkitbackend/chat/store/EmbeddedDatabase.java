@@ -1,0 +1,92 @@
+package io.github.chatkitbackend.chat.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * SQLite in a file, which keeps what it has acknowledged even if the process is killed or
+ * the power fails.
+ */
+final class EmbeddedDatabase {
+
+	private static final String FILE = "chatkit.db";
+
+	private static final int BUSY_TIMEOUT_MILLIS = 2_000;
+
+	private static final int CONNECTION_TIMEOUT_MILLIS = 2_500;
+
+	private EmbeddedDatabase() {
+	}
+
+	/**
+	 * Open the database. SQLite has one writer, and its calls block the thread that
+	 * carries a virtual thread, so there is one connection: callers wait for it without
+	 * blocking anything.
+	 * @param directory the data directory, which is created if necessary
+	 */
+	static HikariDataSource open(Path directory) {
+		prepare(directory.toAbsolutePath().normalize());
+		SQLiteDataSource sqlite = new SQLiteDataSource(settings());
+		sqlite.setUrl("jdbc:sqlite:" + file(directory));
+		HikariDataSource pool = new HikariDataSource();
+		pool.setDataSource(sqlite);
+		pool.setMaximumPoolSize(1);
+		pool.setMaxLifetime(0);
+		pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+		// Deleted conversations must not remain in the file
+		pool.setConnectionInitSql("pragma secure_delete = on");
+		return pool;
+	}
+
+	static Path file(Path directory) {
+		return directory.toAbsolutePath().normalize().resolve(FILE);
+	}
+
+	private static SQLiteConfig settings() {
+		SQLiteConfig settings = new SQLiteConfig();
+		settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
+		settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+		settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+		settings.enforceForeignKeys(true);
+		settings.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+		return settings;
+	}
+
+	private static void prepare(Path directory) {
+		try {
+			Files.createDirectories(directory);
+			Files.delete(Files.createTempFile(directory, "writable", null));
+			System.setProperty("org.sqlite.tmpdir", emptyDirectory(directory.resolve("native")).toString());
+		}
+		catch (IOException ex) {
+			throw new UnusableDatabaseException(
+					"CHATKIT_DATA_DIR is %s, but this service cannot write to that directory (%s).".formatted(directory,
+							ex.getClass().getSimpleName()),
+					"Make the directory writable for the user of this process, set CHATKIT_DATA_DIR to another one, "
+							+ "or set DATABASE_URL to a PostgreSQL database.",
+					ex);
+		}
+	}
+
+	/**
+	 * The driver unpacks its native library. The usual place, {@code /tmp}, may be
+	 * mounted such that libraries cannot be loaded from it. A killed process leaves its
+	 * library behind.
+	 */
+	private static Path emptyDirectory(Path directory) throws IOException {
+		Files.createDirectories(directory);
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+			for (Path file : files) {
+				Files.deleteIfExists(file);
+			}
+		}
+		return directory;
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.chatkitbackend.chat.store;
+
+/**
+ * All statements. They work in SQLite and in PostgreSQL, and each finds its rows by an
+ * index.
+ */
+enum Sql {
+
+	PING("select 1"),
+
+	THREAD("select document from threads where id = :thread and owner = :owner"),
+
+	THREAD_POSITION("select sequence from threads where id = :cursor and owner = :owner"),
+
+	THREADS_ASC("""
+			select id, document from threads
+			where owner = :owner and sequence > :position order by sequence limit :limit"""),
+
+	THREADS_DESC("""
+			select id, document from threads
+			where owner = :owner and sequence < :position order by sequence desc limit :limit"""),
+
+	/** Leaves a thread alone that somebody else owns or another turn has created. */
+	SAVE_THREAD("""
+			insert into threads (id, owner, touched_at, document, turn, wanted_turn)
+			values (:thread, :owner, :now, :document, :turn, :turn)
+			on conflict (id) do update set document = excluded.document, touched_at = excluded.touched_at
+			where threads.owner = excluded.owner and (excluded.turn is null or threads.turn = excluded.turn)"""),
+
+	DELETE_THREAD("delete from threads where id = :thread and owner = :owner"),
+
+	ITEM("""
+			select document from items where thread_id = :thread and id = :item
+			and exists (select 1 from threads where id = :thread and owner = :owner)"""),
+
+	ITEM_POSITION("""
+			select sequence from items where thread_id = :thread and id = :cursor
+			and exists (select 1 from threads where id = :thread and owner = :owner)"""),
+
+	ITEMS_ASC("""
+			select id, document from items where thread_id = :thread and sequence > :position
+			and exists (select 1 from threads where id = :thread and owner = :owner)
+			order by sequence limit :limit"""),
+
+	ITEMS_DESC("""
+			select id, document from items where thread_id = :thread and sequence < :position
+			and exists (select 1 from threads where id = :thread and owner = :owner)
+			order by sequence desc limit :limit"""),
+
+	SAVE_ITEM("""
+			insert into items (thread_id, id, document)
+			select id, :item, :document from threads where id = :thread and owner = :owner
+			on conflict (thread_id, id) do update set document = excluded.document"""),
+
+	DELETE_ITEM("""
+			delete from items where thread_id = :thread and id = :item
+			and exists (select 1 from threads where id = :thread and owner = :owner)"""),
+
+	/** Also locks the thread until the transaction ends. */
+	TOUCH("update threads set touched_at = :now where id = :thread and owner = :owner"),
+
+	TOUCH_HELD("update threads set touched_at = :now where id = :thread and owner = :owner and turn = :turn"),
+
+	CLAIM("update threads set wanted_turn = :turn where id = :thread and owner = :owner"),
+
+	ACQUIRE("""
+			update threads set turn = :turn where id = :thread and owner = :owner and wanted_turn = :turn
+			and (turn is null or turn = :turn)"""),
+
+	ACQUIRE_BY_FORCE("""
+			update threads set turn = :turn where id = :thread and owner = :owner and wanted_turn = :turn"""),
+
+	WANTED("select wanted_turn from threads where id = :thread and owner = :owner"),
+
+	WANTED_OF_ALL("select id, wanted_turn from threads where id in (:threads)"),
+
+	RELEASE("update threads set turn = null where id = :thread and owner = :owner and turn = :turn"),
+
+	THREADS_OF_OWNER("select id from threads where owner = :owner order by sequence limit :limit"),
+
+	COUNT_ITEMS("select count(*) from items where thread_id in (:threads)"),
+
+	DELETE_THREADS("delete from threads where id in (:threads) and owner = :owner"),
+
+	UNTOUCHED_THREADS("select id from threads where touched_at < :before order by touched_at limit :limit"),
+
+	DELETE_UNTOUCHED("delete from threads where id in (:threads) and touched_at < :before");
+
+	private final String text;
+
+	Sql(String text) {
+		this.text = text;
+	}
+
+	String text() {
+		return this.text;
+	}
+
+}

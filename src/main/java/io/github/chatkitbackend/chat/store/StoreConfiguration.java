@@ -1,0 +1,57 @@
+package io.github.chatkitbackend.chat.store;
+
+import java.time.InstantSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.chatkitbackend.chat.ConditionalOnChat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Opens the database. Without chat, there is none.
+ */
+@ConditionalOnChat
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(StoreConfiguration.class);
+
+	@Bean
+	HikariDataSource dataSource(StoreProperties properties, DatabaseProperties server) {
+		DatabaseUrl url = server.url();
+		if (url != null) {
+			logger.info("Threads are stored in PostgreSQL at {}", url.place());
+			return DatabaseServer.open(url);
+		}
+		logger.info("Threads are stored in {}", EmbeddedDatabase.file(properties.dataDir()));
+		return EmbeddedDatabase.open(properties.dataDir());
+	}
+
+	@Bean
+	FlywayConfigurationCustomizer migrations(DatabaseProperties server) {
+		DatabaseKind kind = (server.url() != null) ? DatabaseKind.POSTGRESQL : DatabaseKind.SQLITE;
+		return kind::configure;
+	}
+
+	@Bean
+	@DependsOnDatabaseInitialization
+	Database database(HikariDataSource dataSource) {
+		return new Database(dataSource);
+	}
+
+	@Bean
+	ThreadStore threadStore(Database database) {
+		return new ThreadStore(database, InstantSource.system());
+	}
+
+	@Bean
+	TurnLeases turnLeases(Database database) {
+		return new TurnLeases(database, InstantSource.system());
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.github.chatkitbackend.chat.store;
+
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.error.ErrorCode;
+
+/**
+ * The database does not answer, or it cannot store anything at the moment. It may have
+ * stored a change whose confirmation was lost.
+ */
+public final class StoreUnavailableException extends ApiException {
+
+	StoreUnavailableException(Throwable cause) {
+		super(ErrorCode.DATABASE_UNAVAILABLE, "The database is not available. Try again in a moment.");
+		initCause(cause);
+	}
+
+}

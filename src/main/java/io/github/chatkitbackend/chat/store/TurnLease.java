@@ -1,0 +1,133 @@
+package io.github.chatkitbackend.chat.store;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * The right of one turn to change a thread. No connection is held between calls.
+ */
+public class TurnLease {
+
+	private static final Logger logger = LoggerFactory.getLogger(TurnLease.class);
+
+	private final Database database;
+
+	private final Writes writes;
+
+	private final String turn;
+
+	/** Nobody else knows the id of a thread that is not stored yet. */
+	private volatile boolean stored;
+
+	private volatile boolean released;
+
+	TurnLease(Database database, Writes writes, String turn) {
+		this.database = database;
+		this.writes = writes;
+		this.turn = turn;
+	}
+
+	void claim() {
+		this.stored = this.database.call(() -> sql(Sql.CLAIM).update()) == 1;
+	}
+
+	/**
+	 * The thread.
+	 * @return the id of the thread
+	 */
+	public String threadId() {
+		return this.writes.threadId();
+	}
+
+	/**
+	 * Acquire the thread unless another turn holds it.
+	 * @return whether this turn holds it now
+	 * @throws SupersededException if a newer turn wants the thread
+	 */
+	public boolean tryAcquire() {
+		if (!this.stored || this.database.call(() -> sql(Sql.ACQUIRE).update()) == 1) {
+			return true;
+		}
+		if (isSuperseded(wanted())) {
+			throw superseded();
+		}
+		return false;
+	}
+
+	/**
+	 * Acquire the thread even if another turn holds it, whose later writes fail.
+	 * @throws SupersededException if a newer turn wants the thread
+	 */
+	public void acquireByForce() {
+		if (this.stored && this.database.call(() -> sql(Sql.ACQUIRE_BY_FORCE).update()) == 0) {
+			throw superseded();
+		}
+	}
+
+	/**
+	 * Change the thread. Either all changes are stored or none of them.
+	 * @param changes makes the changes, and may not wait for anything
+	 * @throws SupersededException if this turn does not hold the thread any more
+	 * @throws NotFoundException if the thread does not exist and is not created
+	 */
+	public void write(Consumer<ThreadWriter> changes) {
+		this.stored = this.database.transaction(() -> {
+			if (this.released || (!this.writes.touchIfHeld() && this.stored)) {
+				throw superseded();
+			}
+			changes.accept(this.writes);
+			return this.stored || this.writes.touchIfHeld();
+		});
+	}
+
+	/**
+	 * Let other turns have the thread. If the database does not answer, the next turn
+	 * takes the thread by force.
+	 */
+	public void release() {
+		this.released = true;
+		try {
+			this.database.call(() -> sql(Sql.RELEASE).update());
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The next turn of a thread will have to wait: its last turn could not release it. {}",
+					ex.getMessage());
+		}
+	}
+
+	/**
+	 * Whether the turn must end.
+	 * @param wanted the turn that wants the thread, {@code null} if the thread does not
+	 * exist
+	 */
+	boolean isSuperseded(@Nullable String wanted) {
+		return (wanted != null || this.stored) && !this.turn.equals(wanted);
+	}
+
+	private @Nullable String wanted() {
+		Optional<String> wanted = this.database.call(() -> this.database.sql(Sql.WANTED)
+			.param("thread", threadId())
+			.param("owner", this.writes.owner().key())
+			.query(String.class)
+			.optional());
+		return wanted.orElse(null);
+	}
+
+	private StatementSpec sql(Sql statement) {
+		return this.database.sql(statement)
+			.param("thread", threadId())
+			.param("owner", this.writes.owner().key())
+			.param("turn", this.turn);
+	}
+
+	private static SupersededException superseded() {
+		return new SupersededException("A newer turn wants the thread, or the thread was deleted");
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.github.chatkitbackend.chat.store;
+
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.error.ErrorCode;
+
+/**
+ * A page was asked for after an element that is not in the list.
+ */
+public class UnknownCursorException extends ApiException {
+
+	UnknownCursorException() {
+		super(ErrorCode.NOT_FOUND, "The list has no element with the id in after.");
+	}
+
+}
