@@ -28,6 +28,7 @@ class PackageTests {
 			chat          ->
 			chat.agent    -> chat.protocol identity
 			chat.protocol ->
+			chat.server   -> chat chat.agent chat.protocol chat.store error identity ratelimit web
 			chat.store    -> chat chat.protocol error identity settings
 			demo          ->
 			docs          ->
@@ -38,7 +39,7 @@ class PackageTests {
 			openai        -> error settings web
 			ratelimit     -> error identity settings
 			security      -> error identity settings web
-			session       -> error identity openai ratelimit settings
+			session       -> error identity openai ratelimit settings web
 			settings      ->
 			web           -> error
 			""");

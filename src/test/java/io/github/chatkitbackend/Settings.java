@@ -1,5 +1,9 @@
 package io.github.chatkitbackend;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -34,11 +38,23 @@ record Settings(Map<String, String> variables, Set<Class<?>> beans) {
 	 * listens on a free port, and has no rate limit.
 	 */
 	Map<String, String> environment(OpenAIStandIn openai) {
-		Map<String, String> environment = new HashMap<>(
-				Map.of("PORT", "0", "OPENAI_API_KEY", OpenAIStandIn.API_KEY, "OPENAI_BASE_URL", openai.baseUrl(),
-						"CHATKIT_WORKFLOW_ID", OpenAIStandIn.WORKFLOW_ID, "CHATKIT_RATE_LIMIT_PER_MINUTE", "0"));
+		Map<String, String> environment = new HashMap<>(Map.of("PORT", "0", "OPENAI_API_KEY", OpenAIStandIn.API_KEY,
+				"OPENAI_BASE_URL", openai.baseUrl(), "CHATKIT_WORKFLOW_ID", OpenAIStandIn.WORKFLOW_ID,
+				"CHATKIT_RATE_LIMIT_PER_MINUTE", "0", "CHATKIT_MESSAGES_PER_MINUTE", "0"));
+		if (this.variables.containsKey("CHATKIT_MODEL")) {
+			environment.put("CHATKIT_DATA_DIR", temporaryDirectory());
+		}
 		environment.putAll(this.variables);
 		return environment;
+	}
+
+	private static String temporaryDirectory() {
+		try {
+			return Files.createTempDirectory(Path.of("").toAbsolutePath(), "data").toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -9,16 +9,17 @@ import org.springframework.http.HttpStatusCode;
 
 /**
  * The body of every error: the members of RFC 9457, a stable {@code code}, and
- * {@code error}, which repeats {@code detail} because existing frontends read that name.
+ * {@code error} and {@code message}, which repeat {@code detail}: existing frontends read
+ * the former, the ChatKit widget reads the latter.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ErrorBody(String type, String title, int status, String detail, @Nullable String instance, String code,
-		String error, @JsonProperty("request_id") @Nullable String requestId) {
+		String error, String message, @JsonProperty("request_id") @Nullable String requestId) {
 
 	static ErrorBody of(HttpStatusCode status, ErrorCode code, String detail, @Nullable String instance,
 			@Nullable String requestId) {
 		return new ErrorBody("about:blank", title(status), status.value(), detail, instance, code.code(), detail,
-				requestId);
+				detail, requestId);
 	}
 
 	private static String title(HttpStatusCode status) {

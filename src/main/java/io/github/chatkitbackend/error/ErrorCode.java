@@ -25,6 +25,24 @@ public enum ErrorCode {
 	/** The origin of the page is not allowed. */
 	ORIGIN_NOT_ALLOWED(HttpStatus.FORBIDDEN),
 
+	/** The thread does not exist, or it belongs to somebody else. */
+	THREAD_NOT_FOUND(HttpStatus.NOT_FOUND),
+
+	/** The thread has no such item. */
+	ITEM_NOT_FOUND(HttpStatus.NOT_FOUND),
+
+	/** The attachment does not exist, or it belongs to somebody else. */
+	ATTACHMENT_NOT_FOUND(HttpStatus.NOT_FOUND),
+
+	/** The item is not in a state that allows the operation. */
+	CONFLICT(HttpStatus.CONFLICT),
+
+	/** The service does not support the operation. */
+	UNSUPPORTED_OPERATION(HttpStatus.BAD_REQUEST),
+
+	/** The service does not serve hosted sessions. */
+	HOSTED_SESSIONS_OFF(HttpStatus.NOT_FOUND),
+
 	/** There is nothing at this path. */
 	NOT_FOUND(HttpStatus.NOT_FOUND),
 

@@ -1,7 +1,6 @@
 package io.github.chatkitbackend.session;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 import com.openai.core.JsonValue;
@@ -70,7 +69,7 @@ final class SessionParams {
 	private ChatSessionWorkflowParam workflow(@Nullable String name, EndUser user) {
 		ChatSessionWorkflowParam.Builder params = ChatSessionWorkflowParam.builder();
 		if (name == null) {
-			params.id(Objects.requireNonNull(this.properties.workflow().id()));
+			params.id(defaultId());
 			String version = this.properties.workflow().version();
 			if (version != null) {
 				params.version(version);
@@ -88,6 +87,15 @@ final class SessionParams {
 			params.tracing(ChatSessionWorkflowParam.Tracing.builder().enabled(tracing).build());
 		}
 		return params.build();
+	}
+
+	private String defaultId() {
+		String id = this.properties.workflow().id();
+		if (id == null) {
+			throw new ApiException(ErrorCode.UNKNOWN_WORKFLOW,
+					"There is no default workflow. Name one of the configured workflows in workflow.");
+		}
+		return id;
 	}
 
 	private String id(String name) {

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import io.github.chatkitbackend.settings.InvalidSettingException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,13 @@ record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue L
 		}
 	}
 
+	/**
+	 * Whether hosted sessions are on.
+	 */
+	boolean areOn() {
+		return this.workflow.id() != null || !this.workflows.isEmpty();
+	}
+
 	private static void refuseDuplicates(String component, Stream<String> names) {
 		Set<String> unique = new HashSet<>();
 		names.filter((name) -> !unique.add(name)).findFirst().ifPresent((name) -> {
@@ -55,14 +61,12 @@ record SessionProperties(@DefaultValue @Valid Workflow workflow, @DefaultValue L
 	/**
 	 * The default workflow.
 	 *
-	 * @param id the workflow's id, such as {@code wf_123}; required
+	 * @param id the workflow's id, such as {@code wf_123}
 	 * @param version a deployed version. Without it, OpenAI uses the latest version
 	 */
 	record Workflow(
-			@Nullable @NotNull(
-					message = "is not set: copy the workflow's id, wf_..., from OpenAI's Agent Builder") @Pattern(
-							regexp = "wf_(?!REPLACE_ME)[!-~]*[^.]",
-							message = "must be a workflow's id, which begins with wf_") String id,
+			@Nullable @Pattern(regexp = "wf_(?!REPLACE_ME)[!-~]*[^.]",
+					message = "must be a workflow's id, which begins with wf_") String id,
 			@Nullable @Pattern(regexp = "(?i)(?!latest$).*",
 					message = "must not be the word latest: OpenAI accepts it, but the chat then fails without an error; "
 							+ "remove the variable to use the latest version") String version) {

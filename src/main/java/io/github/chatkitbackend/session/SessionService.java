@@ -7,6 +7,7 @@ import com.openai.core.http.HttpResponseFor;
 import com.openai.models.beta.chatkit.sessions.SessionCreateParams;
 import com.openai.models.beta.chatkit.threads.ChatSession;
 import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ class SessionService {
 
 	private final OpenAIGateway openai;
 
+	private final boolean on;
+
 	private final SessionParams params;
 
 	private final JsonMapper json;
@@ -33,6 +36,7 @@ class SessionService {
 	SessionService(OpenAIGateway openai, SessionProperties properties, JsonMapper json) {
 		this.openai = openai;
 		this.json = json;
+		this.on = properties.areOn();
 		this.params = new SessionParams(properties);
 	}
 
@@ -44,6 +48,10 @@ class SessionService {
 	 * @throws ApiException if the workflow is unknown, or if OpenAI creates no session
 	 */
 	Session create(EndUser user, SessionRequest request) {
+		if (!this.on) {
+			throw new ApiException(ErrorCode.HOSTED_SESSIONS_OFF,
+					"Hosted sessions are off. Set the widget's api.url to /chatkit instead of getClientSecret.");
+		}
 		String workflow = this.params.workflow(request);
 		SessionCreateParams params = this.params.create(user, workflow);
 		return this.openai.call(SessionOperation.create(workflow), (client) -> create(client, params));

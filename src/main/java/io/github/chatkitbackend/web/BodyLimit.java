@@ -8,7 +8,8 @@ import org.springframework.util.unit.DataSize;
  * Limits the bodies that a path accepts. Paths without a bean of this type accept
  * {@linkplain #DEFAULT 16 KiB}.
  *
- * @param path the path, which includes the paths below it
+ * @param path the path, which includes the paths below it unless they have their own
+ * limit
  * @param size the maximum size of a body
  * @param patience the maximum time from the first read to the end of the body
  */

@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.web;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 
 import jakarta.servlet.FilterChain;
@@ -24,7 +25,10 @@ class BodyLimits extends OncePerRequestFilter {
 	private final List<BodyLimit> limits;
 
 	BodyLimits(ObjectProvider<BodyLimit> limits) {
-		this.limits = limits.stream().toList();
+		// The longest path that contains a request comes first
+		this.limits = limits.stream()
+			.sorted(Comparator.comparing((BodyLimit limit) -> limit.path().length()).reversed())
+			.toList();
 	}
 
 	@Override

@@ -32,7 +32,7 @@ class ErrorTests {
 		assertThat(answer.header("Content-Type")).isEqualTo("application/json");
 		assertThat(answer.body()).isEqualTo(
 				"""
-						{"type":"about:blank","title":"Bad Request","status":400,"detail":"The body must be a JSON object such as {\\"user\\": \\"device-123\\"}, or empty.","instance":"/api/chatkit/session","code":"invalid_request","error":"The body must be a JSON object such as {\\"user\\": \\"device-123\\"}, or empty."}""");
+						{"type":"about:blank","title":"Bad Request","status":400,"detail":"The body must be a JSON object such as {\\"user\\": \\"device-123\\"}, or empty.","instance":"/api/chatkit/session","code":"invalid_request","error":"The body must be a JSON object such as {\\"user\\": \\"device-123\\"}, or empty.","message":"The body must be a JSON object such as {\\"user\\": \\"device-123\\"}, or empty."}""");
 	}
 
 	@Test

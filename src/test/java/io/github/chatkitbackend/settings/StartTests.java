@@ -41,9 +41,8 @@ class StartTests {
 	void withoutConfigurationEndsWithAMessageAndExitCode1() throws Exception {
 		ServiceProcess service = this.services.processWith(this.directory, Map.of());
 		assertThat(service.awaitExit()).isEqualTo(1);
-		assertThat(service.output())
-			.contains("OPENAI_API_KEY is not set: create a key at", "CHATKIT_WORKFLOW_ID is not set: copy",
-					".env.example describe every variable")
+		assertThat(service.output()).contains("OPENAI_API_KEY is not set: create a key at",
+				"CHATKIT_MODEL is not set, and neither is CHATKIT_WORKFLOW_ID", ".env.example describe every variable")
 			.doesNotContain("\tat ", "Exception");
 	}
 

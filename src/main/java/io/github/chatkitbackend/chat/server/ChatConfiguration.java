@@ -1,0 +1,40 @@
+package io.github.chatkitbackend.chat.server;
+
+import io.github.chatkitbackend.chat.ConditionalOnChat;
+import io.github.chatkitbackend.ratelimit.RateLimit;
+import io.github.chatkitbackend.ratelimit.RateLimitPolicy;
+import io.github.chatkitbackend.ratelimit.RateLimits;
+import io.github.chatkitbackend.web.BodyLimit;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The beans of chat. They exist only if chat is on, because hosted sessions need neither
+ * an agent nor a database.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnChat
+@Import({ ChatController.class, Lookups.class, SingleOperations.class, TurnRequests.class, Turns.class,
+		TurnsLifecycle.class })
+class ChatConfiguration {
+
+	@Bean
+	RateLimit messageLimit(RateLimits limits, ChatProperties properties) {
+		return limits.create(new RateLimitPolicy("messages", properties.messagesPerMinute(),
+				"You have sent too many messages. Please wait a moment and try again."));
+	}
+
+	@Bean
+	BodyLimit chatBodyLimit(ChatProperties properties) {
+		return new BodyLimit(ChatController.PATH, DataSize.ofBytes(properties.maxMessageBytes()));
+	}
+
+	@Bean
+	BodyLimit chatApiBodyLimit(ChatProperties properties) {
+		return new BodyLimit(ChatController.PATH_API, DataSize.ofBytes(properties.maxMessageBytes()));
+	}
+
+}

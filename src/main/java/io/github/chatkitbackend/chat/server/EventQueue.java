@@ -1,0 +1,119 @@
+package io.github.chatkitbackend.chat.server;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.chatkitbackend.chat.protocol.ThreadEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands events from the agent's thread to the thread that writes the response. It is
+ * bounded, so that an agent is no faster than its reader.
+ */
+class EventQueue {
+
+	/** Events that an agent may be ahead of its reader. */
+	private static final int CAPACITY = 256;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final Deque<ThreadEvent> events = new ArrayDeque<>();
+
+	private boolean closed;
+
+	private boolean detached;
+
+	/**
+	 * Wait until there is room. It is not an error if there is nobody to read any more.
+	 * @throws InterruptedException if the turn is cancelled meanwhile
+	 */
+	void awaitRoom() throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			while (this.events.size() >= CAPACITY && !this.closed && !this.detached) {
+				this.changed.await();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void put(ThreadEvent event) {
+		this.lock.lock();
+		try {
+			if (!this.closed && !this.detached) {
+				this.events.add(event);
+				this.changed.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * End the stream after the events so far.
+	 */
+	void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Drop all events from now on: nobody reads them.
+	 */
+	void detach() {
+		this.lock.lock();
+		try {
+			this.detached = true;
+			this.events.clear();
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The next event.
+	 * @param patience how long to wait for it
+	 * @return the event, or {@code null} if there is none
+	 */
+	@Nullable ThreadEvent poll(Duration patience) throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			long nanos = patience.toNanos();
+			while (this.events.isEmpty() && !this.closed && nanos > 0) {
+				nanos = this.changed.awaitNanos(nanos);
+			}
+			this.changed.signalAll();
+			return this.events.poll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	boolean isAtEnd() {
+		this.lock.lock();
+		try {
+			return this.closed && this.events.isEmpty();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.github.chatkitbackend.chat.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import io.github.chatkitbackend.chat.protocol.ProtocolJson;
+import io.github.chatkitbackend.chat.protocol.ThreadEvent;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Writes a stream of server-sent events as the widget reads it: one {@code data} line an
+ * event, flushed each time. A comment keeps connections alive that proxies close when
+ * they are silent; it has no empty line, which the widget's parser would take for an
+ * event.
+ */
+final class EventStream {
+
+	private static final byte[] DATA = "data: ".getBytes(StandardCharsets.UTF_8);
+
+	private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
+
+	private static final byte[] PING = ": ping\n".getBytes(StandardCharsets.UTF_8);
+
+	/**
+	 * The first write to a closed connection succeeds; the answer to it fails the next.
+	 */
+	private static final Duration SECOND_PING = Duration.ofMillis(500);
+
+	private final OutputStream out;
+
+	private final Duration keepAlive;
+
+	private EventStream(OutputStream out, Duration keepAlive) {
+		this.out = out;
+		this.keepAlive = keepAlive;
+	}
+
+	static EventStream open(HttpServletResponse response, Duration keepAlive) throws IOException {
+		response.setContentType("text/event-stream;charset=utf-8");
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
+		response.setHeader("X-Accel-Buffering", "no");
+		return new EventStream(response.getOutputStream(), keepAlive);
+	}
+
+	/**
+	 * Write all events until the queue ends.
+	 * @throws IOException if the client has left
+	 */
+	void writeAll(EventQueue queue) throws IOException, InterruptedException {
+		Duration patience = this.keepAlive;
+		while (!queue.isAtEnd()) {
+			ThreadEvent event = queue.poll(patience);
+			if (event != null) {
+				write(event);
+				patience = this.keepAlive;
+			}
+			else if (!queue.isAtEnd()) {
+				ping();
+				patience = patience.equals(SECOND_PING) ? this.keepAlive : SECOND_PING;
+			}
+		}
+	}
+
+	private void write(ThreadEvent event) throws IOException {
+		this.out.write(DATA);
+		this.out.write(ProtocolJson.mapper().writeValueAsBytes(event));
+		this.out.write(END);
+		this.out.flush();
+	}
+
+	private void ping() throws IOException {
+		this.out.write(PING);
+		this.out.flush();
+	}
+
+}

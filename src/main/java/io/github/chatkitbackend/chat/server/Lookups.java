@@ -1,0 +1,102 @@
+package io.github.chatkitbackend.chat.server;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.chatkitbackend.chat.protocol.Attachment;
+import io.github.chatkitbackend.chat.protocol.Order;
+import io.github.chatkitbackend.chat.protocol.Page;
+import io.github.chatkitbackend.chat.protocol.PageRequest;
+import io.github.chatkitbackend.chat.protocol.ThreadItem;
+import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
+import io.github.chatkitbackend.chat.protocol.UserMessageInput;
+import io.github.chatkitbackend.chat.protocol.WidgetItem;
+import io.github.chatkitbackend.chat.store.Owner;
+import io.github.chatkitbackend.chat.store.ThreadStore;
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.identity.EndUser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what requests refer to. What does not exist, or belongs to somebody else, is
+ * answered alike.
+ */
+class Lookups {
+
+	/** Items that are read at a time when a thread is searched backwards. */
+	private static final int STEP = 100;
+
+	private final ThreadStore store;
+
+	Lookups(ThreadStore store) {
+		this.store = store;
+	}
+
+	ThreadMetadata thread(EndUser user, String threadId) {
+		ThreadMetadata thread = this.store.thread(Owner.of(user), threadId);
+		if (thread == null) {
+			throw new ApiException(ErrorCode.THREAD_NOT_FOUND, "There is no such thread.");
+		}
+		return thread;
+	}
+
+	ThreadItem item(EndUser user, ThreadMetadata thread, String itemId) {
+		ThreadItem item = this.store.item(Owner.of(user), thread.id(), itemId);
+		if (item == null) {
+			throw new ApiException(ErrorCode.ITEM_NOT_FOUND, "There is no such item in this thread.");
+		}
+		return item;
+	}
+
+	/**
+	 * The newest items, newest first.
+	 */
+	List<ThreadItem> newest(EndUser user, ThreadMetadata thread, int limit) {
+		return this.store.items(Owner.of(user), thread.id(), new PageRequest(limit, Order.DESC, null)).data();
+	}
+
+	/**
+	 * All items behind an item, newest first.
+	 */
+	List<ThreadItem> newerThan(EndUser user, ThreadMetadata thread, String itemId) {
+		List<ThreadItem> newer = new ArrayList<>();
+		String after = itemId;
+		while (after != null) {
+			Page<ThreadItem> page = this.store.items(Owner.of(user), thread.id(),
+					new PageRequest(STEP, Order.ASC, after));
+			newer.addAll(page.data());
+			after = page.after();
+		}
+		return newer.reversed();
+	}
+
+	/**
+	 * The attachments of a message. There is no attachment store yet, so none exists.
+	 */
+	List<Attachment> attachments(UserMessageInput input) {
+		if (!input.attachments().isEmpty()) {
+			throw new ApiException(ErrorCode.ATTACHMENT_NOT_FOUND,
+					"There is no such attachment. This service does not take attachments.");
+		}
+		return List.of();
+	}
+
+	/**
+	 * The widget that an action comes from, {@code null} if the page sent it.
+	 */
+	@Nullable WidgetItem sender(EndUser user, ThreadMetadata thread, @Nullable String itemId) {
+		if (itemId == null) {
+			return null;
+		}
+		if (item(user, thread, itemId) instanceof WidgetItem widget) {
+			return widget;
+		}
+		throw conflict("Only a widget can be the sender of an action.");
+	}
+
+	static ApiException conflict(String detail) {
+		return new ApiException(ErrorCode.CONFLICT, detail);
+	}
+
+}

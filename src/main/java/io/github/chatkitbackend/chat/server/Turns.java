@@ -1,0 +1,165 @@
+package io.github.chatkitbackend.chat.server;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.chatkitbackend.chat.agent.Agent;
+import io.github.chatkitbackend.chat.store.Owner;
+import io.github.chatkitbackend.chat.store.ThreadStore;
+import io.github.chatkitbackend.chat.store.TurnLease;
+import io.github.chatkitbackend.chat.store.TurnLeases;
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.error.ErrorCode;
+
+/**
+ * The turns under way in this process. Begins them, and ends those that exceed their time
+ * or that a turn on another replica supersedes.
+ */
+class Turns {
+
+	/** How often turns are looked at. A newer turn waits longer for an older one. */
+	static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
+
+	/** How long a newer turn waits for an older one, which may run on another replica. */
+	private static final Duration HANDOVER = Duration.ofSeconds(2);
+
+	private static final Duration HANDOVER_POLL = Duration.ofMillis(50);
+
+	private final TurnLeases leases;
+
+	private final ThreadStore store;
+
+	private final Agent agent;
+
+	private final ChatProperties properties;
+
+	private final Semaphore places;
+
+	private final Set<RunningTurn> running = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean stopping;
+
+	Turns(TurnLeases leases, ThreadStore store, Agent agent, ChatProperties properties) {
+		this.leases = leases;
+		this.store = store;
+		this.agent = agent;
+		this.properties = properties;
+		this.places = new Semaphore(properties.maxStreams());
+	}
+
+	/**
+	 * Begin a turn: end an older one of the same thread, store how the turn begins, and
+	 * run the agent on a thread of its own.
+	 * @param start how it begins
+	 * @return the turn under way
+	 * @throws ApiException with {@code overloaded} if there are too many turns, or if the
+	 * service stops; nothing is stored then
+	 */
+	RunningTurn begin(TurnStart start) {
+		if (this.stopping || !this.places.tryAcquire()) {
+			throw new ApiException(ErrorCode.OVERLOADED,
+					"The service cannot answer more messages at the moment. Try again after the time in Retry-After.",
+					Duration.ofSeconds(1), null);
+		}
+		try {
+			Instant deadline = Instant.now().plus(this.properties.turnTimeout());
+			RunningTurn turn = new RunningTurn(start, this.store, open(start), this.agent, deadline);
+			this.running.add(turn);
+			java.lang.Thread.ofVirtual().name("turn-" + start.thread().id()).start(() -> run(turn));
+			return turn;
+		}
+		catch (RuntimeException ex) {
+			this.places.release();
+			throw ex;
+		}
+	}
+
+	private void run(RunningTurn turn) {
+		try {
+			turn.run();
+		}
+		finally {
+			this.running.remove(turn);
+			this.places.release();
+		}
+	}
+
+	private TurnLease open(TurnStart start) {
+		TurnLease lease = this.leases.claim(Owner.of(start.user()), start.thread().id());
+		try {
+			acquire(lease);
+			lease.write(start.writes());
+			return lease;
+		}
+		catch (RuntimeException ex) {
+			lease.release();
+			throw ex;
+		}
+	}
+
+	private void acquire(TurnLease lease) {
+		this.running.stream()
+			.filter((turn) -> turn.thread().id().equals(lease.threadId()))
+			.forEach((turn) -> turn.cancel(TurnOutcome.SUPERSEDED));
+		long giveUp = System.nanoTime() + HANDOVER.toNanos();
+		while (!lease.tryAcquire()) {
+			if (System.nanoTime() > giveUp) {
+				// The holder has died or does not react. It can write nothing from now on
+				lease.acquireByForce();
+				return;
+			}
+			LockSupport.parkNanos(HANDOVER_POLL.toNanos());
+		}
+	}
+
+	/**
+	 * End the turns that have exceeded their time, and those that a newer turn
+	 * supersedes.
+	 */
+	void watch() {
+		Instant now = Instant.now();
+		end(this.running.stream().filter((turn) -> turn.deadline().isBefore(now)).toList(), TurnOutcome.TIMED_OUT);
+		Map<TurnLease, RunningTurn> turns = this.running.stream()
+			.collect(Collectors.toMap(RunningTurn::lease, Function.identity()));
+		if (!turns.isEmpty()) {
+			end(this.leases.superseded(turns.keySet()).stream().map(turns::get).toList(), TurnOutcome.SUPERSEDED);
+		}
+	}
+
+	/**
+	 * End all turns, after those that complete by themselves within a time.
+	 * @param patience how long to wait for them
+	 */
+	void stop(Duration patience) {
+		this.stopping = true;
+		long end = System.nanoTime() + patience.toNanos();
+		while (!this.running.isEmpty() && System.nanoTime() < end) {
+			LockSupport.parkNanos(HANDOVER_POLL.toNanos());
+		}
+		end(List.copyOf(this.running), TurnOutcome.SHUT_DOWN);
+	}
+
+	int count() {
+		return this.running.size();
+	}
+
+	/**
+	 * Each on a thread of its own, because a turn may wait for the database.
+	 */
+	private static void end(List<RunningTurn> turns, TurnOutcome reason) {
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			turns.forEach((turn) -> threads.submit(() -> turn.cancel(reason)));
+		}
+	}
+
+}
