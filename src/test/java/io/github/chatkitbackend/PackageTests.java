@@ -27,6 +27,7 @@ class PackageTests {
 			root          ->
 			chat          ->
 			chat.agent    -> chat.protocol identity
+			chat.privacy  -> chat chat.store error identity
 			chat.protocol ->
 			chat.server   -> chat chat.agent chat.protocol chat.store error identity ratelimit web
 			chat.store    -> chat chat.protocol error identity settings

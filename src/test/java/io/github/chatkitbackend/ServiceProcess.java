@@ -37,7 +37,8 @@ public class ServiceProcess implements Closeable {
 			this.output = Files.createTempFile("service", ".log");
 			ProcessBuilder builder = new ProcessBuilder(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-					"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), program.getName())
+					"-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
+					System.getProperty("java.class.path"), program.getName())
 				.directory(directory.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(this.output.toFile());
@@ -55,6 +56,14 @@ public class ServiceProcess implements Closeable {
 	 */
 	public void terminate() {
 		this.process.destroy();
+	}
+
+	/**
+	 * Kill the service, as a machine that fails does.
+	 * @throws InterruptedException if interrupted
+	 */
+	public void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
 	}
 
 	/**

@@ -11,6 +11,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.dao.UncategorizedDataAccessException;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -22,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * its end.
  */
 class Database {
+
+	static final RowMapper<String> ID = (row, _) -> row.getString("id");
 
 	private final JdbcClient jdbc;
 

@@ -1,22 +1,26 @@
 package io.github.chatkitbackend.chat.store;
 
 import java.time.InstantSource;
+import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.chatkitbackend.chat.ConditionalOnChat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * Opens the database. Without chat, there is none.
  */
 @ConditionalOnChat
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class StoreConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(StoreConfiguration.class);
@@ -52,6 +56,23 @@ class StoreConfiguration {
 	@Bean
 	TurnLeases turnLeases(Database database) {
 		return new TurnLeases(database, InstantSource.system());
+	}
+
+	@Bean
+	UserData userData(Database database, ThreadStore store) {
+		return new UserData(database, store);
+	}
+
+	@Bean
+	DatabaseHealthIndicator databaseHealthIndicator(Database database) {
+		return new DatabaseHealthIndicator(database, InstantSource.system());
+	}
+
+	@Bean
+	@ConditionalOnProperty("chatkit.thread-retention")
+	ThreadRetention threadRetention(Database database, StoreProperties properties) {
+		return new ThreadRetention(database, InstantSource.system(),
+				Objects.requireNonNull(properties.threadRetention()));
 	}
 
 }

@@ -2,16 +2,25 @@ package io.github.chatkitbackend.chat.store;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 /**
  * A migrated database, and the store on it.
  */
 final class TestDatabase {
+
+	private static final Map<String, Object> PARAMETERS = Map.ofEntries(Map.entry("thread", "thr_1"),
+			Map.entry("threads", List.of("thr_1", "thr_2")), Map.entry("owner", "user:1"), Map.entry("item", "msg_1"),
+			Map.entry("cursor", "msg_1"), Map.entry("turn", "tsk_1"), Map.entry("document", "{}"), Map.entry("now", 1L),
+			Map.entry("before", 1L), Map.entry("position", 1L), Map.entry("limit", 1));
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T12:00:00Z"));
 
@@ -23,17 +32,16 @@ final class TestDatabase {
 
 	private final DatabaseKind kind;
 
+	private final JdbcClient jdbc;
+
 	TestDatabase(DataSource dataSource, DatabaseKind kind) {
 		kind.configure(Flyway.configure()).dataSource(dataSource).load().migrate();
 		InstantSource clock = this.now::get;
 		this.kind = kind;
+		this.jdbc = JdbcClient.create(dataSource);
 		this.database = new Database(dataSource);
 		this.store = new ThreadStore(this.database, clock);
 		this.leases = new TurnLeases(this.database, clock);
-	}
-
-	DatabaseKind kind() {
-		return this.kind;
 	}
 
 	Database database() {
@@ -46,6 +54,23 @@ final class TestDatabase {
 
 	TurnLeases leases() {
 		return this.leases;
+	}
+
+	/**
+	 * How the database executes a statement.
+	 */
+	List<String> plan(String statement) {
+		boolean postgreSQL = this.kind == DatabaseKind.POSTGRESQL;
+		return this.database.transaction(() -> {
+			if (postgreSQL) {
+				// The tables are small
+				this.jdbc.sql("set local enable_seqscan = off").update();
+			}
+			return this.jdbc.sql((postgreSQL ? "explain " : "explain query plan ") + statement)
+				.params(PARAMETERS)
+				.query((row, _) -> row.getString(postgreSQL ? 1 : 4))
+				.list();
+		});
 	}
 
 	InstantSource clock() {

@@ -1,0 +1,36 @@
+package io.github.chatkitbackend.chat.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.chatkitbackend.chat.protocol.EndOfTurn;
+import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Stores items in the working directory until it is killed, and prints each that the
+ * database has acknowledged.
+ */
+final class CommitLoop {
+
+	static final Owner OWNER = new Owner("user:loop");
+
+	static final String THREAD = "thr_loop";
+
+	private CommitLoop() {
+	}
+
+	static void main(String[] args) {
+		HikariDataSource dataSource = EmbeddedDatabase.open(Path.of("."));
+		DatabaseKind.SQLITE.configure(Flyway.configure()).dataSource(dataSource).load().migrate();
+		ThreadStore store = new ThreadStore(new Database(dataSource), InstantSource.system());
+		store.saveThread(OWNER, new ThreadMetadata(THREAD, Instant.EPOCH));
+		for (int i = 0; i < Integer.MAX_VALUE; i++) {
+			store.saveItem(OWNER, new EndOfTurn("i" + i, THREAD, Instant.EPOCH));
+			System.out.println("stored " + i);
+		}
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.github.chatkitbackend.chat.store;
+
+/**
+ * Stored data in PostgreSQL.
+ */
+class StoredDataPostgreSQLTests extends StoredDataContract {
+
+	@Override
+	TestDatabase database() {
+		return Databases.postgreSQL();
+	}
+
+}
