@@ -18,7 +18,7 @@ import okhttp3.Request;
  * way. The first lane that has room takes a call: while there is little to do, few
  * connections are open, and they are warm.
  */
-class ConnectionLanes {
+class ConnectionLanes implements AutoCloseable {
 
 	/** Calls under way in a lane, which keeps as many connections. */
 	static final int WIDTH = 32;
@@ -53,20 +53,21 @@ class ConnectionLanes {
 	 * @throws IOException when the call fails
 	 */
 	<T> T call(Request request, Use<T> use) throws IOException {
-		Lane lane = enter();
-		try {
-			return use.of(lane.client.newCall(request));
-		}
-		finally {
-			lane.places.release();
+		try (Place place = enter()) {
+			return use.of(place.newCall(request));
 		}
 	}
 
-	private Lane enter() {
-		return this.lanes.stream().filter((lane) -> lane.places.tryAcquire()).findFirst().orElseThrow();
+	/**
+	 * Take a place in a lane, for a call that outlives the method that makes it.
+	 * @return the place, which has to be given back
+	 */
+	Place enter() {
+		return new Place(this.lanes.stream().filter((lane) -> lane.places.tryAcquire()).findFirst().orElseThrow());
 	}
 
-	void close() {
+	@Override
+	public void close() {
 		for (Lane lane : this.lanes) {
 			lane.client.dispatcher().executorService().shutdown();
 			lane.client.connectionPool().evictAll();
@@ -74,6 +75,25 @@ class ConnectionLanes {
 	}
 
 	private record Lane(OkHttpClient client, Semaphore places) {
+	}
+
+	/**
+	 * Room for one call.
+	 */
+	record Place(Lane lane) implements AutoCloseable {
+
+		Call newCall(Request request) {
+			return this.lane.client.newCall(request);
+		}
+
+		/**
+		 * Give the place back, once.
+		 */
+		@Override
+		public void close() {
+			this.lane.places.release();
+		}
+
 	}
 
 	/**

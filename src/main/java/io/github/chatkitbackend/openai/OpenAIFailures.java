@@ -78,7 +78,7 @@ class OpenAIFailures {
 	 * A connection that did not come about in time counts as unreachable, so only the
 	 * limit of the whole attempt is a timeout.
 	 */
-	private static boolean isTimeout(OpenAIIoException failure) {
+	static boolean isTimeout(OpenAIIoException failure) {
 		return failure.getCause() instanceof InterruptedIOException cause && !(cause instanceof SocketTimeoutException);
 	}
 
