@@ -41,7 +41,8 @@ public record OpenAIFailure(ErrorCode code, String detail, String operatorAdvice
 
 	static final OpenAIFailure TIMEOUT = new OpenAIFailure(ErrorCode.OPENAI_TIMEOUT,
 			"OpenAI did not answer in time. Try again in a moment.",
-			"Look at https://status.openai.com; CHATKIT_OPENAI_DEADLINE says how long callers wait");
+			"Look at https://status.openai.com; CHATKIT_OPENAI_DEADLINE says how long callers wait, "
+					+ "CHATKIT_MODEL_TIMEOUT how long a model may be silent");
 
 	static final OpenAIFailure INVALID_RESPONSE = new OpenAIFailure(ErrorCode.OPENAI_INVALID_RESPONSE,
 			"OpenAI answered with something that this service does not understand. Try again in a moment.",
