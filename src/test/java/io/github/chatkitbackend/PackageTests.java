@@ -25,6 +25,8 @@ class PackageTests {
 
 	private static final Map<String, Set<String>> ALLOWED = table("""
 			root          ->
+			chat.agent    -> chat.protocol identity
+			chat.protocol ->
 			demo          ->
 			docs          ->
 			error         ->

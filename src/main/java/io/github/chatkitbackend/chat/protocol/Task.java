@@ -1,0 +1,133 @@
+package io.github.chatkitbackend.chat.protocol;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step that the agent took.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface Task {
+
+	/**
+	 * Whether the step is under way.
+	 * @return the indicator that is shown
+	 */
+	StatusIndicator statusIndicator();
+
+	/**
+	 * A step of the application.
+	 */
+	@JsonTypeName("custom")
+	record Custom(StatusIndicator statusIndicator, @Nullable String title, @Nullable Icon icon,
+			@Nullable String content) implements Task {
+
+		/**
+		 * Create a task.
+		 */
+		public Custom {
+			statusIndicator = StatusIndicator.orNone(statusIndicator);
+		}
+
+	}
+
+	/**
+	 * A search of the web.
+	 */
+	@JsonTypeName("web_search")
+	record WebSearch(StatusIndicator statusIndicator, @Nullable String title, @Nullable String titleQuery,
+			List<String> queries, List<Source> sources) implements Task {
+
+		/**
+		 * Create a task.
+		 */
+		public WebSearch {
+			statusIndicator = StatusIndicator.orNone(statusIndicator);
+			queries = Defaults.list(queries);
+			sources = Defaults.list(sources);
+		}
+
+	}
+
+	/**
+	 * A thought of the model.
+	 */
+	@JsonTypeName("thought")
+	record Thought(StatusIndicator statusIndicator, @Nullable String title, String content) implements Task {
+
+		/**
+		 * Create a task.
+		 */
+		public Thought {
+			statusIndicator = StatusIndicator.orNone(statusIndicator);
+		}
+
+		/**
+		 * Create a task.
+		 * @param content the thought
+		 */
+		public Thought(String content) {
+			this(StatusIndicator.NONE, null, content);
+		}
+
+	}
+
+	/**
+	 * A look at files.
+	 */
+	@JsonTypeName("file")
+	record File(StatusIndicator statusIndicator, @Nullable String title, List<Source> sources) implements Task {
+
+		/**
+		 * Create a task.
+		 */
+		public File {
+			statusIndicator = StatusIndicator.orNone(statusIndicator);
+			sources = Defaults.list(sources);
+		}
+
+	}
+
+	/**
+	 * The generation of an image.
+	 */
+	@JsonTypeName("image")
+	record Image(StatusIndicator statusIndicator, @Nullable String title) implements Task {
+
+		/**
+		 * Create a task.
+		 */
+		public Image {
+			statusIndicator = StatusIndicator.orNone(statusIndicator);
+		}
+
+	}
+
+	/**
+	 * What is shown beside a task.
+	 */
+	enum StatusIndicator {
+
+		/** Nothing. */
+		@JsonProperty("none")
+		NONE,
+
+		/** The task is under way. */
+		@JsonProperty("loading")
+		LOADING,
+
+		/** The task is complete. */
+		@JsonProperty("complete")
+		COMPLETE;
+
+		static StatusIndicator orNone(@Nullable StatusIndicator indicator) {
+			return (indicator != null) ? indicator : NONE;
+		}
+
+	}
+
+}

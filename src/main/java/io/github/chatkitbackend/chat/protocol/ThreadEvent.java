@@ -1,0 +1,134 @@
+package io.github.chatkitbackend.chat.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a stream tells the client.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ThreadEvent {
+
+	/**
+	 * A thread exists.
+	 */
+	@JsonTypeName("thread.created")
+	record ThreadCreated(ChatThread thread) implements ThreadEvent {
+	}
+
+	/**
+	 * A thread has another title, status or list of image domains.
+	 */
+	@JsonTypeName("thread.updated")
+	record ThreadUpdated(ChatThread thread) implements ThreadEvent {
+	}
+
+	/**
+	 * An item has begun. It is stored when it is done.
+	 */
+	@JsonTypeName("thread.item.added")
+	record ItemAdded(ThreadItem item) implements ThreadEvent {
+	}
+
+	/**
+	 * An item that has begun grows.
+	 */
+	@JsonTypeName("thread.item.updated")
+	record ItemUpdated(String itemId, ItemUpdate update) implements ThreadEvent {
+	}
+
+	/**
+	 * An item is complete, and stored.
+	 */
+	@JsonTypeName("thread.item.done")
+	record ItemDone(ThreadItem item) implements ThreadEvent {
+	}
+
+	/**
+	 * An item is gone.
+	 */
+	@JsonTypeName("thread.item.removed")
+	record ItemRemoved(String itemId) implements ThreadEvent {
+	}
+
+	/**
+	 * A stored item has another content.
+	 */
+	@JsonTypeName("thread.item.replaced")
+	record ItemReplaced(ThreadItem item) implements ThreadEvent {
+	}
+
+	/**
+	 * How the client may treat the stream.
+	 */
+	@JsonTypeName("stream_options")
+	record Options(StreamOptions streamOptions) implements ThreadEvent {
+	}
+
+	/**
+	 * A transient line that says what the agent does.
+	 */
+	@JsonTypeName("progress_update")
+	record ProgressUpdate(String text, @Nullable Icon icon) implements ThreadEvent {
+	}
+
+	/**
+	 * Something that the page does, such as opening a panel.
+	 */
+	@JsonTypeName("client_effect")
+	record ClientEffect(String name, JsonNode data) implements ThreadEvent {
+
+		/**
+		 * Create an effect.
+		 */
+		public ClientEffect {
+			data = Defaults.object(data);
+		}
+
+	}
+
+	/**
+	 * A failure.
+	 */
+	@JsonTypeName("error")
+	record Error(String code, @Nullable String message, boolean allowRetry) implements ThreadEvent {
+
+		/** The code of an error that carries a message of its own. */
+		public static final String CUSTOM = "custom";
+
+		/** The code of an error that the client words. */
+		public static final String STREAM_ERROR = "stream.error";
+
+	}
+
+	/**
+	 * A notice, in Markdown.
+	 */
+	@JsonTypeName("notice")
+	record Notice(Level level, String message, @Nullable String title) implements ThreadEvent {
+
+		/**
+		 * How serious a notice is.
+		 */
+		public enum Level {
+
+			/** For information. */
+			@JsonProperty("info")
+			INFO,
+
+			/** A warning. */
+			@JsonProperty("warning")
+			WARNING,
+
+			/** A danger. */
+			@JsonProperty("danger")
+			DANGER
+
+		}
+
+	}
+
+}
