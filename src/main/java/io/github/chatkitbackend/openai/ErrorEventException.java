@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.openai;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.openai.core.JsonMissing;
 import com.openai.core.JsonValue;
@@ -31,13 +32,13 @@ final class ErrorEventException extends OpenAIServiceException {
 	 * @param headers the headers of the answer
 	 * @throws ErrorEventException if it is one
 	 */
-	static void throwIfError(JsonNode event, Headers headers) {
+	static void throwIfError(JsonNode event, Supplier<Headers> headers) {
 		String type = event.path("type").asString("");
 		if (type.equals("response.failed")) {
-			throw new ErrorEventException(event.path("response").path("error"), headers);
+			throw new ErrorEventException(event.path("response").path("error"), headers.get());
 		}
 		if (type.equals("error") || (type.isEmpty() && event.has("error"))) {
-			throw new ErrorEventException(event.path("error").isObject() ? event.path("error") : event, headers);
+			throw new ErrorEventException(event.path("error").isObject() ? event.path("error") : event, headers.get());
 		}
 	}
 

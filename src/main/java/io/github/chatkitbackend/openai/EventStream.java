@@ -2,14 +2,10 @@ package io.github.chatkitbackend.openai;
 
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import com.openai.errors.OpenAIException;
-import com.openai.errors.OpenAIIoException;
-import com.openai.errors.OpenAIServiceException;
 import io.github.chatkitbackend.error.ApiException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,28 +18,18 @@ public final class EventStream implements AutoCloseable {
 
 	private static final Set<String> LAST = Set.of("response.completed", "response.incomplete");
 
-	private final Supplier<StreamConnection> connections;
-
-	private final StreamRetry retry;
+	private final StreamAttempts attempts;
 
 	private final Function<OpenAIException, ApiException> failures;
 
 	private final StreamRecord record;
 
-	private final CountDownLatch closed = new CountDownLatch(1);
-
 	private final ReentrantLock reading = new ReentrantLock();
-
-	private volatile @Nullable StreamConnection connection;
-
-	private volatile @Nullable String requestId;
 
 	private boolean completed;
 
-	EventStream(Supplier<StreamConnection> connections, StreamRetry retry,
-			Function<OpenAIException, ApiException> failures, StreamRecord record) {
-		this.connections = connections;
-		this.retry = retry;
+	EventStream(StreamAttempts attempts, Function<OpenAIException, ApiException> failures, StreamRecord record) {
+		this.attempts = attempts;
 		this.failures = failures;
 		this.record = record;
 	}
@@ -64,7 +50,7 @@ public final class EventStream implements AutoCloseable {
 		}
 		finally {
 			this.reading.unlock();
-			releaseIfClosed();
+			releaseIfEnded();
 		}
 	}
 
@@ -73,21 +59,17 @@ public final class EventStream implements AutoCloseable {
 	 * @return the id, or {@code null} if OpenAI has not answered or gives none
 	 */
 	public @Nullable String requestId() {
-		return this.requestId;
+		return this.attempts.requestId();
 	}
 
 	private JsonNode read() {
 		try {
-			if (isClosed()) {
-				throw new CancellationException();
-			}
-			StreamConnection current = this.connection;
-			JsonNode event = (current != null) ? current.next() : first();
+			JsonNode event = this.attempts.next();
 			this.record.event(event);
 			if (LAST.contains(event.path("type").asString(""))) {
 				this.completed = true;
 				this.record.succeed();
-				this.closed.countDown();
+				this.attempts.end();
 			}
 			return event;
 		}
@@ -96,43 +78,9 @@ public final class EventStream implements AutoCloseable {
 		}
 	}
 
-	private JsonNode first() {
-		try {
-			return attempt();
-		}
-		catch (OpenAIException ex) {
-			release();
-			if (isCancelled() || !this.retry.await(ex, this.closed)) {
-				throw ex;
-			}
-			return secondAttempt(ex);
-		}
-	}
-
-	private JsonNode secondAttempt(OpenAIException first) {
-		try {
-			return attempt();
-		}
-		catch (OpenAIIoException ex) {
-			// An answer, even an earlier one, says more than a broken connection
-			throw (first instanceof OpenAIServiceException) ? first : ex;
-		}
-	}
-
-	private JsonNode attempt() {
-		StreamConnection attempt = this.connections.get();
-		this.connection = attempt;
-		if (isClosed()) {
-			attempt.cancel();
-		}
-		attempt.open();
-		this.requestId = attempt.requestId();
-		return attempt.next();
-	}
-
 	private RuntimeException failure(RuntimeException ex) {
 		RuntimeException failure;
-		if (isCancelled()) {
+		if (this.attempts.isEnded() || Thread.currentThread().isInterrupted()) {
 			failure = new CancellationException("The stream is closed");
 			this.record.cancel();
 		}
@@ -140,16 +88,8 @@ public final class EventStream implements AutoCloseable {
 			failure = (ex instanceof OpenAIException upstream) ? this.failures.apply(upstream) : ex;
 			this.record.fail(failure);
 		}
-		this.closed.countDown();
+		this.attempts.end();
 		return failure;
-	}
-
-	private boolean isCancelled() {
-		return isClosed() || Thread.currentThread().isInterrupted();
-	}
-
-	private boolean isClosed() {
-		return this.closed.getCount() == 0;
 	}
 
 	/**
@@ -158,34 +98,22 @@ public final class EventStream implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.closed.countDown();
-		StreamConnection current = this.connection;
-		if (current != null) {
-			current.cancel();
-		}
-		releaseIfClosed();
+		this.attempts.cancel();
+		releaseIfEnded();
 	}
 
 	/**
 	 * If a thread is reading, the connection is for that thread to release.
 	 */
-	private void releaseIfClosed() {
-		if (isClosed() && this.reading.tryLock()) {
+	private void releaseIfEnded() {
+		if (this.attempts.isEnded() && this.reading.tryLock()) {
 			try {
-				release();
+				this.attempts.release();
 				this.record.cancel();
 			}
 			finally {
 				this.reading.unlock();
 			}
-		}
-	}
-
-	private void release() {
-		StreamConnection current = this.connection;
-		this.connection = null;
-		if (current != null) {
-			current.close();
 		}
 	}
 

@@ -62,8 +62,9 @@ class OpenAIStreams {
 			throw ex;
 		}
 		StreamRecord record = new StreamRecord(this.places, passage, observe(operation, request));
-		return new EventStream(connections(request, System.nanoTime() + limit.toNanos()), this.retries.get(),
-				(failure) -> this.failures.translate(operation, failure), record);
+		StreamAttempts attempts = new StreamAttempts(connections(request, System.nanoTime() + limit.toNanos()),
+				this.retries.get());
+		return new EventStream(attempts, (failure) -> this.failures.translate(operation, failure), record);
 	}
 
 	private Observation observe(OpenAIOperation operation, ResponseCreateParams request) {

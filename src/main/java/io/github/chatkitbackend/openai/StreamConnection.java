@@ -67,6 +67,10 @@ class StreamConnection implements AutoCloseable {
 	 */
 	void open() {
 		StreamingHttpClient.send(this, this.request);
+		String type = headers().values("content-type").stream().findFirst().orElse("nothing");
+		if (!type.startsWith("text/event-stream")) {
+			throw new OpenAIInvalidDataException("The answer is %s instead of events".formatted(type));
+		}
 	}
 
 	/**
@@ -105,7 +109,7 @@ class StreamConnection implements AutoCloseable {
 		try {
 			JsonNode event = JSON.readTree(data());
 			if (event.isObject()) {
-				ErrorEventException.throwIfError(event, headers());
+				ErrorEventException.throwIfError(event, this::headers);
 				return event;
 			}
 		}
