@@ -27,6 +27,7 @@ class PackageTests {
 			root          ->
 			chat.agent    -> chat.protocol identity
 			chat.protocol ->
+			chat.responses -> chat.agent chat.protocol error identity openai settings
 			demo          ->
 			docs          ->
 			error         ->
