@@ -25,16 +25,24 @@ record BufferedResponse(int statusCode, Headers headers, byte[] bytes) implement
 	private static final long MAX_BYTES = 1024 * 1024;
 
 	static BufferedResponse read(Response response) throws IOException {
-		Headers.Builder headers = Headers.builder();
-		response.headers().forEach((header) -> headers.put(header.getFirst(), header.getSecond()));
 		BufferedSource source = response.body().source();
 		source.request(MAX_BYTES);
 		byte[] bytes = source.getBuffer().readByteArray();
-		return new BufferedResponse(response.code(), headers.build(), bytes);
+		return new BufferedResponse(response.code(), headers(response), bytes);
+	}
+
+	static Headers headers(Response response) {
+		Headers.Builder headers = Headers.builder();
+		response.headers().forEach((header) -> headers.put(header.getFirst(), header.getSecond()));
+		return headers.build();
 	}
 
 	boolean isRetryable() {
-		return this.statusCode == 408 || this.statusCode == 409 || this.statusCode == 429 || this.statusCode >= 500;
+		return isRetryable(this.statusCode);
+	}
+
+	static boolean isRetryable(int status) {
+		return status == 408 || status == 409 || status == 429 || status >= 500;
 	}
 
 	@Nullable Duration retryAfter() {

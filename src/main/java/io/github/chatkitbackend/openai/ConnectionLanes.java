@@ -18,7 +18,7 @@ import okhttp3.Request;
  * calls. Each call uses the first lane with capacity, so that few connections are open
  * under low load, and they stay warm.
  */
-class ConnectionLanes {
+class ConnectionLanes implements AutoCloseable {
 
 	/** The number of concurrent calls and of pooled connections in a lane. */
 	static final int WIDTH = 32;
@@ -53,20 +53,21 @@ class ConnectionLanes {
 	 * @throws IOException if the call fails
 	 */
 	<T> T call(Request request, Use<T> use) throws IOException {
-		Lane lane = enter();
-		try {
-			return use.of(lane.client.newCall(request));
-		}
-		finally {
-			lane.places.release();
+		try (Place place = enter()) {
+			return use.of(place.newCall(request));
 		}
 	}
 
-	private Lane enter() {
-		return this.lanes.stream().filter((lane) -> lane.places.tryAcquire()).findFirst().orElseThrow();
+	/**
+	 * Take a place in a lane, for a call that outlives the method that makes it.
+	 * @return the place, which has to be given back
+	 */
+	Place enter() {
+		return new Place(this.lanes.stream().filter((lane) -> lane.places.tryAcquire()).findFirst().orElseThrow());
 	}
 
-	void close() {
+	@Override
+	public void close() {
 		for (Lane lane : this.lanes) {
 			lane.client.dispatcher().executorService().shutdown();
 			lane.client.connectionPool().evictAll();
@@ -74,6 +75,25 @@ class ConnectionLanes {
 	}
 
 	private record Lane(OkHttpClient client, Semaphore places) {
+	}
+
+	/**
+	 * Room for one call.
+	 */
+	record Place(Lane lane) implements AutoCloseable {
+
+		Call newCall(Request request) {
+			return this.lane.client.newCall(request);
+		}
+
+		/**
+		 * Give the place back, once.
+		 */
+		@Override
+		public void close() {
+			this.lane.places.release();
+		}
+
 	}
 
 	/**

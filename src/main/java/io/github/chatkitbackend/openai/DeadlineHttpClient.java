@@ -101,7 +101,7 @@ class DeadlineHttpClient implements HttpClient {
 
 	@Override
 	public void close() {
-		this.lanes.close();
+		// The lanes are closed by themselves
 	}
 
 }

@@ -35,27 +35,27 @@ class OpenAIBreaker {
 	 * @throws ApiException if the call fails, or if the breaker is open
 	 */
 	<T> T call(Supplier<T> call) {
-		CircuitBreaker.Metrics era = enter();
-		long start = System.nanoTime();
+		Passage passage = enter();
 		try {
 			T result = call.get();
-			if (isNow(era)) {
-				this.breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-			}
+			passage.succeed();
 			return result;
 		}
 		catch (Throwable ex) {
-			if (isNow(era)) {
-				this.breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, ex);
-			}
+			passage.fail(ex);
 			throw ex;
 		}
 	}
 
-	private CircuitBreaker.Metrics enter() {
+	/**
+	 * Begin a call that outlives the method that makes it.
+	 * @return takes the call's result
+	 * @throws ApiException when no call may be made because OpenAI is down
+	 */
+	Passage enter() {
 		try {
 			this.breaker.acquirePermission();
-			return this.breaker.getMetrics();
+			return new Passage(this.breaker, this.breaker.getMetrics());
 		}
 		catch (CallNotPermittedException ex) {
 			throw OpenAIFailure.UNAVAILABLE.toRefusal(PAUSE);
@@ -63,10 +63,49 @@ class OpenAIBreaker {
 	}
 
 	/**
-	 * The breaker creates new metrics each time it closes or becomes half-open.
+	 * A call that the breaker lets through. It ends in one of three ways. How long it
+	 * took is of no interest: an answer may be streamed for minutes.
 	 */
-	private boolean isNow(CircuitBreaker.Metrics era) {
-		return this.breaker.getMetrics() == era;
+	record Passage(CircuitBreaker breaker, CircuitBreaker.Metrics era) {
+
+		/**
+		 * A stream has begun. If it is a probe, nobody has to wait for its end.
+		 */
+		void begin() {
+			if (this.breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
+				succeed();
+			}
+		}
+
+		void succeed() {
+			if (isNow()) {
+				this.breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+			}
+		}
+
+		void fail(Throwable failure) {
+			if (isNow()) {
+				this.breaker.onError(0, TimeUnit.NANOSECONDS, failure);
+			}
+		}
+
+		/**
+		 * The call was ended before it said anything about OpenAI.
+		 */
+		void withdraw() {
+			if (isNow()) {
+				this.breaker.releasePermission();
+			}
+		}
+
+		/**
+		 * The breaker begins new metrics each time that it closes or lets a probe
+		 * through.
+		 */
+		private boolean isNow() {
+			return this.breaker.getMetrics() == this.era;
+		}
+
 	}
 
 }

@@ -31,13 +31,24 @@ class OpenAIConfiguration {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+	/**
+	 * Streams and other calls use each other's connections.
+	 */
 	@Bean
-	DeadlineHttpClient openAIHttpClient(CallProperties properties, MeterRegistry meters) {
-		Counter retries = Counter.builder("chatkit.openai.retries")
+	ConnectionLanes openAIConnectionLanes(CallProperties calls, StreamProperties streams) {
+		return new ConnectionLanes(okHttpClient(), calls.maxConcurrent() + streams.maxStreams());
+	}
+
+	@Bean
+	Counter openAIRetries(MeterRegistry meters) {
+		return Counter.builder("chatkit.openai.retries")
 			.description("Second attempts at a call to OpenAI")
 			.register(meters);
-		ConnectionLanes lanes = new ConnectionLanes(okHttpClient(), properties.maxConcurrent());
-		return new DeadlineHttpClient(lanes, properties.deadline(), retries);
+	}
+
+	@Bean
+	DeadlineHttpClient openAIHttpClient(ConnectionLanes lanes, CallProperties properties, Counter openAIRetries) {
+		return new DeadlineHttpClient(lanes, properties.deadline(), openAIRetries);
 	}
 
 	static OkHttpClient okHttpClient() {

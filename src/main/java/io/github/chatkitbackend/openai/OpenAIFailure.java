@@ -41,7 +41,8 @@ public record OpenAIFailure(ErrorCode code, String detail, String operatorAdvice
 
 	static final OpenAIFailure TIMEOUT = new OpenAIFailure(ErrorCode.OPENAI_TIMEOUT,
 			"OpenAI did not answer in time. Try again in a moment.",
-			"Check https://status.openai.com. CHATKIT_OPENAI_DEADLINE sets how long callers wait");
+			"Check https://status.openai.com. CHATKIT_OPENAI_DEADLINE sets how long callers wait, CHATKIT_MODEL_TIMEOUT how "
+					+ "long a model may be silent");
 
 	static final OpenAIFailure INVALID_RESPONSE = new OpenAIFailure(ErrorCode.OPENAI_INVALID_RESPONSE,
 			"OpenAI sent a response that this service cannot process. Try again in a moment.",

@@ -78,7 +78,7 @@ class OpenAIFailures {
 	 * Whether the attempt timed out. A timeout while connecting means that OpenAI is
 	 * unreachable.
 	 */
-	private static boolean isTimeout(OpenAIIoException failure) {
+	static boolean isTimeout(OpenAIIoException failure) {
 		return failure.getCause() instanceof InterruptedIOException cause && !(cause instanceof SocketTimeoutException);
 	}
 

@@ -1,15 +1,14 @@
 package io.github.chatkitbackend.openai;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.openai.client.OpenAIClient;
 import com.openai.errors.OpenAIException;
+import com.openai.models.responses.ResponseCreateParams;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -30,20 +29,21 @@ public class OpenAIGateway {
 
 	private final OpenAIBreaker breaker;
 
-	private final Semaphore places;
+	private final Places places;
+
+	private final OpenAIStreams streams;
 
 	private final ObservationRegistry observations;
 
 	OpenAIGateway(OpenAIClient client, OpenAIFailures failures, OpenAIBreaker breaker, CallProperties properties,
-			ObservationRegistry observations, MeterRegistry meters) {
+			OpenAIStreams streams, ObservationRegistry observations, MeterRegistry meters) {
 		this.client = client;
 		this.failures = failures;
 		this.breaker = breaker;
-		this.places = new Semaphore(properties.maxConcurrent());
+		this.streams = streams;
+		this.places = new Places(properties.maxConcurrent(), meters, "chatkit.openai.in.flight",
+				"Calls to OpenAI under way");
 		this.observations = observations;
-		Gauge.builder("chatkit.openai.in.flight", () -> properties.maxConcurrent() - this.places.availablePermits())
-			.description("Calls to OpenAI in progress")
-			.register(meters);
 	}
 
 	/**
@@ -59,17 +59,26 @@ public class OpenAIGateway {
 		return limited(() -> this.breaker.call(() -> observed(operation, () -> call.apply(this.client))));
 	}
 
+	/**
+	 * Have OpenAI stream an answer. The request is sent by the first call of
+	 * {@link EventStream#next()}.
+	 * @param operation what OpenAI is asked to do
+	 * @param request the request, without {@code stream}
+	 * @param limit maximum time until the end of the answer
+	 * @return the stream, which has to be closed
+	 * @throws ApiException when there are too many streams or OpenAI is down
+	 */
+	public EventStream stream(OpenAIOperation operation, ResponseCreateParams request, Duration limit) {
+		return this.streams.open(operation, request, limit);
+	}
+
 	private <T> T limited(Supplier<T> call) {
-		if (!this.places.tryAcquire()) {
-			throw new ApiException(ErrorCode.OVERLOADED,
-					"This service is handling too many requests. Try again after the time in Retry-After.",
-					Duration.ofSeconds(1), null);
-		}
+		this.places.take();
 		try {
 			return call.get();
 		}
 		finally {
-			this.places.release();
+			this.places.giveBack();
 		}
 	}
 

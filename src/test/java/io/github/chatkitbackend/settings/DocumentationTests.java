@@ -79,6 +79,7 @@ class DocumentationTests {
 				.map((property) -> property.path("name").stringValue())
 				.map((name) -> name.equals("server.port") ? "port" : name.replace("management.server", "management"))
 				.map((name) -> name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
+				// Both halves of the service may read a variable
 				.distinct()
 				.toList();
 		}

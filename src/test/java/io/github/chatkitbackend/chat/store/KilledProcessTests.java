@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.ServiceProcess;
+import io.github.chatkitbackend.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The embedded database keeps what it has acknowledged when its process is killed.
  */
+@ChatKitTest
 class KilledProcessTests {
 
 	private static final Pattern STORED = Pattern.compile("stored (\\d+)\n");
@@ -26,8 +29,8 @@ class KilledProcessTests {
 	private Path directory;
 
 	@Test
-	void losesNothingThatWasAcknowledged() throws Exception {
-		int acknowledged = storeUntilKilled();
+	void losesNothingThatWasAcknowledged(Services services) throws Exception {
+		int acknowledged = storeUntilKilled(services);
 		try (HikariDataSource dataSource = EmbeddedDatabase.open(this.directory)) {
 			ThreadStore store = new ThreadStore(new Database(dataSource), InstantSource.system());
 			for (int i = 0; i <= acknowledged; i++) {
@@ -37,25 +40,24 @@ class KilledProcessTests {
 	}
 
 	@Test
-	void leavesNoUnpackedLibrariesBehind() throws Exception {
-		storeUntilKilled();
+	void leavesNoUnpackedLibrariesBehind(Services services) throws Exception {
+		storeUntilKilled(services);
 		assertThat(libraries()).isPositive();
 		EmbeddedDatabase.open(this.directory).close();
 		assertThat(libraries()).isZero();
 	}
 
-	private int storeUntilKilled() throws Exception {
-		try (ServiceProcess process = new ServiceProcess(CommitLoop.class, this.directory, Map.of())) {
-			process.awaitOutput("stored 300\n");
-			process.kill();
-			String output = process.output();
-			assertThat(output).doesNotContain("WARNING");
-			return STORED.matcher(output)
-				.results()
-				.mapToInt((match) -> Integer.parseInt(match.group(1)))
-				.max()
-				.orElseThrow();
-		}
+	private int storeUntilKilled(Services services) throws Exception {
+		ServiceProcess process = services.program(CommitLoop.class, this.directory, Map.of());
+		process.awaitOutput("stored 300\n");
+		process.kill();
+		String output = process.output();
+		assertThat(output).doesNotContain("WARNING");
+		return STORED.matcher(output)
+			.results()
+			.mapToInt((match) -> Integer.parseInt(match.group(1)))
+			.max()
+			.orElseThrow();
 	}
 
 	private long libraries() throws IOException {

@@ -1,0 +1,44 @@
+package io.github.chatkitbackend.chat.responses;
+
+import io.github.chatkitbackend.settings.InvalidSettingException;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which model answers, and what it is told.
+ *
+ * @param model the model's name at OpenAI; chat is off when absent
+ * @param instructions what the model is told before every conversation
+ * @param instructionsFile file that contains the instructions
+ * @param reasoningEffort how much the model thinks; the model's default when absent
+ * @param historyItems number of items of a thread that the model reads, 1 to 100
+ */
+@ConfigurationProperties("chatkit")
+record ResponsesProperties(
+		@Nullable @Pattern(regexp = "[!-~]+", message = "must be the name of a model, without spaces") String model,
+		@Nullable String instructions, @Nullable InstructionsFile instructionsFile,
+		@Nullable @Pattern(regexp = "none|minimal|low|medium|high|xhigh|max",
+				message = "must be none, minimal, low, medium, high, xhigh or max") String reasoningEffort,
+		@DefaultValue("40") @NotNull @Range(min = 1, max = 100,
+				message = "must be between 1 and 100") Integer historyItems) {
+
+	ResponsesProperties {
+		if (instructions != null && instructionsFile != null) {
+			throw new InvalidSettingException("instructions-file",
+					"cannot be set together with CHATKIT_INSTRUCTIONS: use one of them", "instructions");
+		}
+	}
+
+	/**
+	 * The instructions, wherever they come from.
+	 */
+	@Nullable String instructionsText() {
+		return (this.instructionsFile != null) ? this.instructionsFile.text() : this.instructions;
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.github.chatkitbackend.openai;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads server-sent events, of which only the data counts here. Lines end with LF, CR or
+ * CRLF, as the HTML standard has it. An event that the end of the stream cuts is none.
+ */
+class ServerSentEvents {
+
+	/** More than any event needs, an image in it included. */
+	static final int MAX_EVENT_BYTES = 16 * 1024 * 1024;
+
+	private static final byte[] DATA = { 'd', 'a', 't', 'a', ':' };
+
+	private final InputStream in;
+
+	private final byte[] chunk = new byte[8192];
+
+	private int position;
+
+	private int end;
+
+	private boolean afterCarriageReturn;
+
+	private ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+	private ByteArrayOutputStream data = new ByteArrayOutputStream();
+
+	ServerSentEvents(InputStream in) {
+		this.in = in;
+	}
+
+	/**
+	 * Wait for the next event.
+	 * @return its data, or {@code null} at the end of the stream
+	 * @throws IOException if the stream breaks, or if the event is too long
+	 */
+	byte @Nullable [] next() throws IOException {
+		this.data = new ByteArrayOutputStream();
+		while (readLine()) {
+			if (this.line.size() == 0 && this.data.size() > 0) {
+				return this.data.toByteArray();
+			}
+			addData(this.line.toByteArray());
+		}
+		return null;
+	}
+
+	/**
+	 * Read a line without its end.
+	 * @return whether there was one
+	 */
+	private boolean readLine() throws IOException {
+		this.line = new ByteArrayOutputStream(512);
+		while (this.position < this.end || fill()) {
+			byte next = this.chunk[this.position];
+			if (next == '\n' && this.afterCarriageReturn) {
+				this.position++;
+				this.afterCarriageReturn = false;
+				continue;
+			}
+			this.afterCarriageReturn = false;
+			takeUntilEndOfLine();
+			if (this.position < this.end) {
+				this.afterCarriageReturn = this.chunk[this.position++] == '\r';
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void takeUntilEndOfLine() throws IOException {
+		int start = this.position;
+		while (this.position < this.end && this.chunk[this.position] != '\n' && this.chunk[this.position] != '\r') {
+			this.position++;
+		}
+		this.line.write(this.chunk, start, this.position - start);
+		if (this.line.size() + this.data.size() > MAX_EVENT_BYTES) {
+			throw new EventTooLongException();
+		}
+	}
+
+	private boolean fill() throws IOException {
+		this.position = 0;
+		this.end = Math.max(this.in.read(this.chunk), 0);
+		return this.end > 0;
+	}
+
+	private void addData(byte[] line) {
+		if (Arrays.mismatch(line, DATA) != DATA.length && !Arrays.equals(line, DATA)) {
+			return;
+		}
+		int start = (line.length > DATA.length && line[DATA.length] == ' ') ? DATA.length + 1 : DATA.length;
+		if (this.data.size() > 0) {
+			this.data.write('\n');
+		}
+		this.data.write(line, start, line.length - start);
+	}
+
+	/**
+	 * An event that would fill the memory.
+	 */
+	static class EventTooLongException extends IOException {
+
+		EventTooLongException() {
+			super("An event is longer than %d bytes".formatted(MAX_EVENT_BYTES));
+		}
+
+	}
+
+}

@@ -1,0 +1,175 @@
+package io.github.chatkitbackend.openai;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import com.openai.core.http.Headers;
+import com.openai.core.http.HttpResponse;
+import com.openai.errors.OpenAIInvalidDataException;
+import com.openai.errors.OpenAIIoException;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One attempt at a stream: a call whose answer is read event by event.
+ */
+class StreamConnection implements AutoCloseable {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	/** What servers other than OpenAI's send after the last event. */
+	private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+	private final ConnectionLanes.Place place;
+
+	private final Supplier<HttpResponse> request;
+
+	private final Duration silence;
+
+	private final Duration limit;
+
+	private volatile boolean cancelled;
+
+	private volatile @Nullable Call call;
+
+	private @Nullable Response response;
+
+	private @Nullable ServerSentEvents events;
+
+	/**
+	 * Prepare an attempt.
+	 * @param place the place of its call, which goes back when this connection closes
+	 * @param request has the SDK send the request
+	 * @param silence maximum time without a byte
+	 * @param limit maximum time for everything
+	 */
+	StreamConnection(ConnectionLanes.Place place, Supplier<HttpResponse> request, Duration silence, Duration limit) {
+		this.place = place;
+		this.request = request;
+		this.silence = silence;
+		this.limit = limit;
+	}
+
+	/**
+	 * Have the SDK send the request.
+	 */
+	void open() {
+		StreamingHttpClient.send(this, this.request);
+		String type = headers().values("content-type").stream().findFirst().orElse("nothing");
+		if (!type.startsWith("text/event-stream")) {
+			throw new OpenAIInvalidDataException("The answer is %s instead of events".formatted(type));
+		}
+	}
+
+	/**
+	 * Called by the SDK. Send the request and wait until OpenAI begins to answer.
+	 */
+	HttpResponse send(Request request) {
+		Call newCall = this.place.newCall(request);
+		newCall.timeout().timeout(this.limit.toNanos(), TimeUnit.NANOSECONDS);
+		this.call = newCall;
+		if (this.cancelled) {
+			newCall.cancel();
+		}
+		Silence limited = new Silence(newCall, this.silence);
+		try {
+			return limited.limit((call) -> answer(call.execute(), limited));
+		}
+		catch (IOException ex) {
+			throw new OpenAIIoException("The call to OpenAI failed", ex);
+		}
+	}
+
+	private HttpResponse answer(Response answer, Silence limited) throws IOException {
+		this.response = answer;
+		if (!answer.isSuccessful()) {
+			return BufferedResponse.read(answer);
+		}
+		InputStream body = limited.body(answer);
+		this.events = new ServerSentEvents(body);
+		return new LiveResponse(answer.code(), BufferedResponse.headers(answer), body);
+	}
+
+	/**
+	 * Wait for the next event.
+	 */
+	JsonNode next() {
+		try {
+			JsonNode event = JSON.readTree(data());
+			if (event.isObject()) {
+				ErrorEventException.throwIfError(event, this::headers);
+				return event;
+			}
+		}
+		catch (IOException ex) {
+			throw new OpenAIIoException("The stream broke", ex);
+		}
+		catch (JacksonException ex) {
+			// Its message quotes the event, and that may be a conversation
+		}
+		throw new OpenAIInvalidDataException("An event is not a JSON object");
+	}
+
+	private byte[] data() throws IOException {
+		byte[] data = Objects.requireNonNull(this.events).next();
+		if (data == null || Arrays.equals(data, DONE)) {
+			throw new EOFException("The stream ended before the answer did");
+		}
+		return data;
+	}
+
+	/**
+	 * End the call at once, from any thread.
+	 */
+	void cancel() {
+		this.cancelled = true;
+		Call running = this.call;
+		if (running != null) {
+			running.cancel();
+		}
+	}
+
+	@Nullable String requestId() {
+		return headers().values("x-request-id").stream().findFirst().orElse(null);
+	}
+
+	private Headers headers() {
+		return (this.response != null) ? BufferedResponse.headers(this.response) : Headers.builder().build();
+	}
+
+	/**
+	 * Give everything back. Only for the thread that reads.
+	 */
+	@Override
+	public void close() {
+		if (this.response != null) {
+			this.response.close();
+		}
+		this.place.close();
+	}
+
+	/**
+	 * The answer in the SDK's form.
+	 */
+	private record LiveResponse(int statusCode, Headers headers, InputStream body) implements HttpResponse {
+
+		@Override
+		public void close() {
+			// The connection is closed by whoever opened it
+		}
+
+	}
+
+}
