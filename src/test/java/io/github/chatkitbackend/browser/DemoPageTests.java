@@ -239,7 +239,9 @@ class DemoPageTests {
 		Backend guarded = this.services.start("CHATKIT_DEMO_ENABLED=true", "CHATKIT_BACKEND_TOKEN=token-of-this-test");
 		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(guarded)) {
 			assertThat(visit.step("session", "failed")).contains("401 unauthorized", "Enter the JWT");
-			visit.page().keyboard().press("Tab");
+			for (int i = 0; i < 3; i++) { // Two tabs come before the field
+				visit.page().keyboard().press("Tab");
+			}
 			visit.page().keyboard().type("token-of-this-test");
 			visit.page().keyboard().press("Enter");
 			visit.step("widget", "passed");
@@ -255,7 +257,7 @@ class DemoPageTests {
 			visit.step("session", "passed");
 			visit.step("script", "failed");
 			List<Object> stops = new ArrayList<>();
-			for (int i = 0; i < 4; i++) {
+			for (int i = 0; i < 6; i++) {
 				visit.page().keyboard().press("Tab");
 				stops.add(visit.page().evaluate("""
 						(() => {
@@ -263,8 +265,8 @@ class DemoPageTests {
 						  return `${document.activeElement.tagName} ${outlineWidth} ${outlineStyle}`;
 						})()"""));
 			}
-			assertThat(stops).containsExactly("A 3px solid", "INPUT 3px solid", "BUTTON 3px solid",
-					"SUMMARY 3px solid");
+			assertThat(stops).containsExactly("A 3px solid", "A 3px solid", "A 3px solid", "INPUT 3px solid",
+					"BUTTON 3px solid", "SUMMARY 3px solid");
 			visit.page().keyboard().press("Enter");
 			visit.page().getByText("Give the element a size").waitFor();
 		}
@@ -277,7 +279,7 @@ class DemoPageTests {
 			.setHasTouch(true);
 		try (DemoVisit visit = new DemoVisit(browser, phone).open(this.backend)) {
 			visit.step("script", "failed");
-			visit.page().locator("summary").tap();
+			visit.panel().locator("summary").tap();
 			assertFits(visit.page());
 			this.openai.answerAlways(OpenAIStandIn.error(404, null, "no such workflow").build());
 			visit.checkAgain();
@@ -292,7 +294,8 @@ class DemoPageTests {
 
 	private static void assertFits(Page page) {
 		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
-		assertThat(page.evaluate("[...document.querySelectorAll('input, button')].map((it) => it.offsetHeight)"))
+		assertThat(page.evaluate(
+				"[...document.querySelectorAll('main:not([hidden]) :is(input, button)')].map((it) => it.offsetHeight)"))
 			.isEqualTo(List.of(44, 44));
 	}
 
@@ -302,7 +305,7 @@ class DemoPageTests {
 		try (DemoVisit visit = new DemoVisit(browser).open(this.backend)) {
 			visit.step("session", "failed");
 			visit.step("script", "failed");
-			visit.page().locator("summary").click();
+			visit.panel().locator("summary").click();
 			for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
 				visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
 				assertThat(visit.page().evaluate(CONTRAST)).isEqualTo(List.of());

@@ -20,7 +20,7 @@ final class DemoVisit implements AutoCloseable {
 
 	/**
 	 * Stands in for the widget: it puts a style into the page and a frame into itself,
-	 * and asks for a secret, as the real one does.
+	 * and asks for a secret or calls the endpoint, as the real one does.
 	 */
 	static final String WIDGET = """
 			customElements.define('openai-chatkit', class extends HTMLElement {
@@ -36,7 +36,9 @@ final class DemoVisit implements AutoCloseable {
 			    frame.src = 'https://cdn.platform.openai.com/deployments/chatkit/index.html';
 			    this.append(frame);
 			    try {
-			      this.secret = await options.api.getClientSecret(null);
+			      const { api } = options;
+			      const body = '{"type":"threads.list","params":{}}';
+			      this.secret = api.url ? await api.fetch(api.url, { method: 'POST', body }) : await api.getClientSecret(null);
 			      this.dispatchEvent(new CustomEvent('chatkit.ready'));
 			    } catch (error) {
 			      this.fail(error);
@@ -78,8 +80,22 @@ final class DemoVisit implements AutoCloseable {
 	}
 
 	DemoVisit open(Backend backend) {
-		this.page.navigate(backend.url("/demo").toString());
+		return open(backend, "#sessions");
+	}
+
+	/**
+	 * Opens the page at the panel, or the thread in a panel, that the fragment names.
+	 */
+	DemoVisit open(Backend backend, String fragment) {
+		this.page.navigate(backend.url("/demo") + fragment);
 		return this;
+	}
+
+	/**
+	 * The panel that is shown.
+	 */
+	Locator panel() {
+		return this.page.locator("main:not([hidden])");
 	}
 
 	Page page() {
@@ -97,17 +113,17 @@ final class DemoVisit implements AutoCloseable {
 	 * The text of a step, once it has come to a state.
 	 */
 	String step(String name, String state) {
-		Locator step = this.page.locator("[data-step=%s][data-state=%s]".formatted(name, state));
+		Locator step = this.panel().locator("[data-step=%s][data-state=%s]".formatted(name, state));
 		step.waitFor();
 		return step.innerText();
 	}
 
 	String summary() {
-		return this.page.locator("[role=status]").innerText();
+		return this.panel().locator("[role=status]").innerText();
 	}
 
 	void checkAgain() {
-		this.page.locator("button").click();
+		this.panel().locator(".checks button").click();
 	}
 
 	/**
