@@ -17,6 +17,7 @@ export class Console {
     const find = (selector) => root.querySelector(selector);
     const raw = new RawEvents(find('.raw'));
     this.root = root;
+    this.available = false;
     this.follow = follow;
     this.title = find('.title-of-thread');
     this.message = find('textarea');
@@ -60,6 +61,7 @@ export class Console {
 
   /** Begins to work with the endpoint, once it has answered. The visitor may be another one than before. */
   start(page) {
+    this.available = true;
     this.threads.show(page);
     if (!this.turn) {
       this.#leave();
@@ -68,9 +70,9 @@ export class Console {
 
   /** Has no endpoint to work with. */
   unavailable(reason) {
+    this.available = false;
     this.#leave();
     this.conversation.showError(reason);
-    this.#enable(false);
     this.root.classList.remove('empty');
   }
 
@@ -96,19 +98,19 @@ export class Console {
 
   async send() {
     const text = this.message.value.trim();
-    if (!text || this.turn || this.opening || this.message.disabled) {
+    if (!text || this.turn || this.opening || !this.available || this.message.disabled) {
       return;
     }
     const input = { content: [{ type: 'input_text', text }], attachments: [], inference_options: {} };
     this.message.value = '';
     this.message.focus();
-    this.waiting = create('article', 'item user waiting', create('p', '', text));
-    this.conversation.append(this.waiting);
+    const waiting = this.waiting = create('article', 'item user waiting', create('p', '', text));
+    this.conversation.append(waiting);
     this.conversation.toEnd();
     await (this.thread ? this.#run('threads.add_user_message', { thread_id: this.thread.id, input })
       : this.#run('threads.create', { input }));
-    if (this.waiting?.isConnected) { // The service has not taken the message
-      this.waiting.remove();
+    if (waiting.isConnected) { // The service has not taken the message
+      waiting.remove();
       this.message.value ||= text;
     }
   }
@@ -150,6 +152,7 @@ export class Console {
     this.turn = turn;
     this.cancellable = true;
     this.#showBusy();
+    this.conversation.withdrawRetries();
     this.conversation.showProgress('');
   }
 
@@ -263,20 +266,21 @@ export class Console {
     this.thread = thread;
     this.title.textContent = thread ? titleOf(thread) : 'New conversation';
     this.threads.mark(thread?.id);
-    this.#enable(true);
+    this.#enable();
     if (thread) {
       this.follow(thread.id);
     }
   }
 
-  #enable(available) {
+  #enable() {
     const status = this.thread?.status;
-    const open = available && (status?.type ?? 'active') === 'active';
+    const open = this.available && (status?.type ?? 'active') === 'active';
     this.message.disabled = !open;
     this.sendButton.disabled = !open;
+    this.newButton.disabled = !this.available;
     this.hint.classList.toggle('keys', open);
     this.hint.textContent = open ? this.hint.dataset.keys
-      : (available ? [`This conversation is ${status.type}.`, status.reason].filter(Boolean).join(' ') : 'Chat is not available.');
+      : (this.available ? [`This conversation is ${status.type}.`, status.reason].filter(Boolean).join(' ') : 'Chat is not available.');
   }
 
   #showBusy() {
@@ -309,6 +313,7 @@ export class Console {
     const id = this.conversation.lastUserMessage();
     this.conversation.showError(message, (retry && id) ? () => this.#retry(id) : undefined);
     this.root.classList.remove('empty');
+    this.#showThreads(false);
   }
 
 }

@@ -109,6 +109,11 @@ export class Conversation {
     this.announcer.say(message);
   }
 
+  /** To try an earlier message again would delete what came after it. */
+  withdrawRetries() {
+    this.list.querySelectorAll('.retry').forEach((element) => element.remove());
+  }
+
   showRemark(text) {
     this.append(create('p', 'remark', text));
     this.announcer.say(text);

@@ -14,6 +14,9 @@ show();
 async function show() {
   const [, named, thread] = ADDRESS.exec(location.hash) ?? [];
   const name = named ?? (await chat.exists() ? 'chat' : 'sessions');
+  if (!named && ADDRESS.test(location.hash)) {
+    return; // The visitor has chosen a tab in the meantime
+  }
   tabs.forEach((tab) => {
     const current = (tab.dataset.tab === name);
     tab.ariaCurrent = current ? 'page' : null;

@@ -52,6 +52,28 @@ final class DemoVisit implements AutoCloseable {
 	/** Stands in for a widget that stays blank. */
 	static final String SILENT_WIDGET = "customElements.define('openai-chatkit', class extends HTMLElement { setOptions() {} });";
 
+	/** The texts whose contrast is below the 4.5 of WCAG's level AA. */
+	private static final String CONTRAST = """
+			(() => {
+			  const channels = (color) => color.match(/[\\d.]+/g).map(Number);
+			  const luminance = (color) => channels(color).slice(0, 3)
+			    .map((value) => value / 255)
+			    .map((value) => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4)
+			    .reduce((sum, value, index) => sum + value * [.2126, .7152, .0722][index], 0);
+			  const background = (element) => {
+			    const color = getComputedStyle(element).backgroundColor;
+			    return channels(color)[3] === 0 ? background(element.parentElement) : color;
+			  };
+			  const contrast = (element) => {
+			    const [low, high] = [getComputedStyle(element).color, background(element)].map(luminance).sort((a, b) => a - b);
+			    return (high + .05) / (low + .05);
+			  };
+			  return [...document.body.querySelectorAll('*')]
+			    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+			    .filter((element) => element.tagName !== 'NOSCRIPT' && element.checkVisibility() && contrast(element) < 4.5)
+			    .map((element) => `${element.innerText} ${contrast(element)}`);
+			})()""";
+
 	private final BrowserContext context;
 
 	private final Page page;
@@ -133,6 +155,13 @@ final class DemoVisit implements AutoCloseable {
 		return this.page.content() + this.page.evaluate("""
 				JSON.stringify([localStorage, sessionStorage, document.cookie, location.href, history.state,
 				  [...document.querySelectorAll('*')].map((element) => element.innerText)])""");
+	}
+
+	/**
+	 * The texts whose contrast is too low.
+	 */
+	Object unreadable() {
+		return this.page.evaluate(CONTRAST);
 	}
 
 	@Override
