@@ -444,6 +444,9 @@ class ConsolePageTests {
 	private void assertFits() {
 		assertThat(this.page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
 		assertThat(this.page.evaluate("""
+				[...document.querySelectorAll('.console, .console > :is(header, nav, .log, form, details)')]
+				  .filter((it) => it.scrollWidth > it.clientWidth).map((it) => it.className)""")).isEqualTo(List.of());
+		assertThat(this.page.evaluate("""
 				[...document.querySelectorAll('.console :is(button, input, textarea)')]
 				  .filter((it) => it.checkVisibility() && it.offsetHeight < 44).map((it) => it.outerHTML)"""))
 			.isEqualTo(List.of());
