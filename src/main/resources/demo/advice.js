@@ -9,7 +9,7 @@ const NO_ANSWER = [
 
 const CHANGED_ON_THE_WAY = [
   'A proxy between this page and the service answers instead of it, or modifies requests or responses.',
-  'Configure the proxy to forward `/health`, `/demo` and `POST /api/chatkit/session` unchanged.',
+  'Configure the proxy to forward `/health`, `/demo`, `POST /chatkit` and `POST /api/chatkit/session` unchanged.',
 ];
 
 const BY_CODE = {
@@ -45,6 +45,14 @@ const BY_CODE = {
     'The workflow belongs to a different project than the API key, or has been retired. OpenAI retires all workflows '
       + 'of Agent Builder on 2026-11-30.',
     'Compare `CHATKIT_WORKFLOW_ID` with the id in Agent Builder. Select the project of the key there.',
+  ],
+  hosted_sessions_off: [
+    'Hosted sessions are off, because no workflow is configured.',
+    'Set `CHATKIT_WORKFLOW_ID` and restart the service. Or use the chat tab, which needs no workflow.',
+  ],
+  database_unavailable: [
+    'The service cannot reach its database.',
+    'Check `DATABASE_URL` or `CHATKIT_DATA_DIR`. The log contains the reason.',
   ],
   unknown_workflow: ['No workflow with the requested name is configured.', 'Add it to `CHATKIT_WORKFLOWS`.'],
   openai_rejected_request: ['OpenAI does not accept one of the session settings.', 'The log contains OpenAI’s reason.'],
@@ -100,6 +108,19 @@ export const unusableToken = [['The token contains characters that are not allow
 export const ifBlank = (location.hostname === 'localhost') ? ''
   : `If the widget is blank, add \`${location.hostname}\` to ${ALLOWLIST} and wait a while.`;
 
+/** For an endpoint that answers as if it did not exist. */
+export const chatIsOff = [[
+  'Chat is off, because no model is configured.',
+  'Set `CHATKIT_MODEL` to the name of a model and restart the service. Hosted sessions need `CHATKIT_WORKFLOW_ID` instead.',
+]];
+
+/** Whether it is certain that OpenAI accepts the domain of this page. */
+export const domainIsKnown = (location.hostname === 'localhost');
+
+export const forDomain = domainIsKnown ? '`localhost` needs no entry in the domain allowlist.'
+  : `This page cannot ask OpenAI. Add \`${location.hostname}\` to ${ALLOWLIST} and use the domain key that it shows. `
+    + 'The widget on this page uses `local-dev`, which is valid at `localhost` only.';
+
 /** For an error of the service, by the code in its body. */
 export const forCode = (code) => [BY_CODE[code] ?? CHANGED_ON_THE_WAY];
 
@@ -120,8 +141,16 @@ export const notAWidget = [
   ],
 ];
 
+/** For a widget that has a session of this service. */
+export const badSession = [
+  ['The secret is not from OpenAI: with `mvn spring-boot:test-run`, a stand-in creates it.',
+    'Start the service with your `OPENAI_API_KEY` and `CHATKIT_WORKFLOW_ID`.'],
+  ['The workflow has been retired or is not published, or the version in `CHATKIT_WORKFLOW_VERSION` does not exist.',
+    'Check the workflow in Agent Builder. Remove the version to use the latest.'],
+];
+
 /** For a widget that stays blank or reports an error. */
-export function forWidget(blocked) {
+export function forWidget(blocked, usualCauses) {
   const advice = forBlocked(blocked);
   if (!isSecureContext) {
     advice.push(['The page was loaded over plain http. Browsers disable features there that the widget needs.',
@@ -133,10 +162,7 @@ export function forWidget(blocked) {
   }
   return [
     ...advice,
-    ['The secret is not from OpenAI: with `mvn spring-boot:test-run`, a stand-in creates it.',
-      'Start the service with your `OPENAI_API_KEY` and `CHATKIT_WORKFLOW_ID`.'],
-    ['The workflow has been retired or is not published, or the version in `CHATKIT_WORKFLOW_VERSION` does not exist.',
-      'Check the workflow in Agent Builder. Remove the version to use the latest.'],
+    ...usualCauses,
     ['The browser cannot reach `api.openai.com`, or an extension blocks frames.',
       'Check the network tab of the browser’s developer tools, and try a private window.'],
   ];

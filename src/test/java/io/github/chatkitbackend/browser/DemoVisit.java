@@ -20,7 +20,7 @@ final class DemoVisit implements AutoCloseable {
 
 	/**
 	 * Stands in for the widget: it puts a style into the page and a frame into itself,
-	 * and asks for a secret, as the real one does.
+	 * and asks for a secret or calls the endpoint, as the real one does.
 	 */
 	static final String WIDGET = """
 			customElements.define('openai-chatkit', class extends HTMLElement {
@@ -36,7 +36,9 @@ final class DemoVisit implements AutoCloseable {
 			    frame.src = 'https://cdn.platform.openai.com/deployments/chatkit/index.html';
 			    this.append(frame);
 			    try {
-			      this.secret = await options.api.getClientSecret(null);
+			      const { api } = options;
+			      const body = '{"type":"threads.list","params":{}}';
+			      this.secret = api.url ? await api.fetch(api.url, { method: 'POST', body }) : await api.getClientSecret(null);
 			      this.dispatchEvent(new CustomEvent('chatkit.ready'));
 			    } catch (error) {
 			      this.fail(error);
@@ -49,6 +51,28 @@ final class DemoVisit implements AutoCloseable {
 
 	/** Stands in for a widget that stays blank. */
 	static final String SILENT_WIDGET = "customElements.define('openai-chatkit', class extends HTMLElement { setOptions() {} });";
+
+	/** The texts whose contrast is below the 4.5 of WCAG's level AA. */
+	private static final String CONTRAST = """
+			(() => {
+			  const channels = (color) => color.match(/[\\d.]+/g).map(Number);
+			  const luminance = (color) => channels(color).slice(0, 3)
+			    .map((value) => value / 255)
+			    .map((value) => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4)
+			    .reduce((sum, value, index) => sum + value * [.2126, .7152, .0722][index], 0);
+			  const background = (element) => {
+			    const color = getComputedStyle(element).backgroundColor;
+			    return channels(color)[3] === 0 ? background(element.parentElement) : color;
+			  };
+			  const contrast = (element) => {
+			    const [low, high] = [getComputedStyle(element).color, background(element)].map(luminance).sort((a, b) => a - b);
+			    return (high + .05) / (low + .05);
+			  };
+			  return [...document.body.querySelectorAll('*')]
+			    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+			    .filter((element) => element.tagName !== 'NOSCRIPT' && element.checkVisibility() && contrast(element) < 4.5)
+			    .map((element) => `${element.innerText} ${contrast(element)}`);
+			})()""";
 
 	private final BrowserContext context;
 
@@ -78,8 +102,22 @@ final class DemoVisit implements AutoCloseable {
 	}
 
 	DemoVisit open(Backend backend) {
-		this.page.navigate(backend.url("/demo").toString());
+		return open(backend, "#sessions");
+	}
+
+	/**
+	 * Opens the page at the panel, or the thread in a panel, that the fragment names.
+	 */
+	DemoVisit open(Backend backend, String fragment) {
+		this.page.navigate(backend.url("/demo") + fragment);
 		return this;
+	}
+
+	/**
+	 * The panel that is shown.
+	 */
+	Locator panel() {
+		return this.page.locator("main:not([hidden])");
 	}
 
 	Page page() {
@@ -97,17 +135,17 @@ final class DemoVisit implements AutoCloseable {
 	 * The text of a step, once it has come to a state.
 	 */
 	String step(String name, String state) {
-		Locator step = this.page.locator("[data-step=%s][data-state=%s]".formatted(name, state));
+		Locator step = this.panel().locator("[data-step=%s][data-state=%s]".formatted(name, state));
 		step.waitFor();
 		return step.innerText();
 	}
 
 	String summary() {
-		return this.page.locator("[role=status]").innerText();
+		return this.panel().locator("[role=status]").innerText();
 	}
 
 	void checkAgain() {
-		this.page.locator("button").click();
+		this.panel().locator(".checks button").click();
 	}
 
 	/**
@@ -117,6 +155,13 @@ final class DemoVisit implements AutoCloseable {
 		return this.page.content() + this.page.evaluate("""
 				JSON.stringify([localStorage, sessionStorage, document.cookie, location.href, history.state,
 				  [...document.querySelectorAll('*')].map((element) => element.innerText)])""");
+	}
+
+	/**
+	 * The texts whose contrast is too low.
+	 */
+	Object unreadable() {
+		return this.page.evaluate(CONTRAST);
 	}
 
 	@Override
