@@ -74,7 +74,7 @@ class GrafanaDashboardTests {
 		Set<String> shown = expressions().flatMap((query) -> query.metrics().stream()).collect(Collectors.toSet());
 		Set<String> ours = found("(?m)^(chatkit_\\w+?)(?=(_count|_sum|_max)?[{ ])");
 		ours.removeIf((name) -> name.contains("_active_"));
-		assertThat(ours).hasSize(7)
+		assertThat(ours).hasSize(8)
 			.allSatisfy((name) -> assertThat(shown).anyMatch((metric) -> metric.startsWith(name)));
 	}
 
