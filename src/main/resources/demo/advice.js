@@ -74,10 +74,6 @@ const BY_CODE = {
   invalid_request: CHANGED_ON_THE_WAY,
   not_found: CHANGED_ON_THE_WAY,
   method_not_allowed: CHANGED_ON_THE_WAY,
-  hosted_sessions_off: [
-    'Hosted sessions are off.',
-    'Set `CHATKIT_WORKFLOW_ID` to the id of a workflow, or use chat at `/chatkit`.',
-  ],
   thread_not_found: [
     'The conversation does not exist, or it belongs to another user.',
     'Start a new one.',
@@ -89,10 +85,6 @@ const BY_CODE = {
   ],
   conflict: ['The conversation has changed meanwhile.', 'Reload the page.'],
   unsupported_operation: ['The agent does not support this operation.', 'Use an agent that does.'],
-  database_unavailable: [
-    'The database does not answer.',
-    'Check `DATABASE_URL` and the server. The log contains the reason.',
-  ],
   request_timeout: CHANGED_ON_THE_WAY,
   request_too_large: CHANGED_ON_THE_WAY,
   request_headers_too_large: ['The token or a cookie is too long.', 'Use a shorter token, or delete the cookies of this site.'],
