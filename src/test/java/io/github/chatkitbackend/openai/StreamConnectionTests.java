@@ -63,7 +63,7 @@ class StreamConnectionTests {
 	}
 
 	@Test
-	void cancellingOneLeavesTheOthersAlone() {
+	void cancellingOneLeavesTheOthersAlone() throws InterruptedException {
 		StreamConnection other = open(Duration.ofMinutes(1));
 		StreamConnection connection = open(Duration.ofMinutes(1));
 		connection.next();
@@ -76,6 +76,8 @@ class StreamConnectionTests {
 		assertThat(other.next().path("n").intValue()).isOne();
 		assertThat(other.next().path("n").intValue()).isEqualTo(2);
 		other.close();
+		assertThat(this.server.takeRequest().getConnectionIndex())
+			.isEqualTo(this.server.takeRequest().getConnectionIndex());
 	}
 
 	@Test

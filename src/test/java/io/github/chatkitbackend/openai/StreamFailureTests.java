@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
-import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 import mockwebserver3.MockResponse;
@@ -27,7 +26,7 @@ import static org.awaitility.Awaitility.await;
  * Streams that fail, in each way that they can.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@ChatKitTest
+@ChatKitTest(settings = "CHATKIT_MODEL_TIMEOUT=2s")
 class StreamFailureTests {
 
 	private static final String UPSTREAM_TEXT = "Something that only OpenAI would say";
@@ -38,12 +37,9 @@ class StreamFailureTests {
 
 	private final Backend backend;
 
-	private final Services services;
-
-	StreamFailureTests(OpenAIStandIn openai, Backend backend, Services services) {
+	StreamFailureTests(OpenAIStandIn openai, Backend backend) {
 		this.openai = openai;
 		this.backend = backend;
-		this.services = services;
 	}
 
 	@ParameterizedTest
@@ -108,39 +104,39 @@ class StreamFailureTests {
 	}
 
 	@Test
-	void aModelThatFallsSilentTimesOut() {
-		Backend impatient = this.services.shared("CHATKIT_MODEL_TIMEOUT=300ms");
+	void aModelThatFallsSilentTimesOut(CapturedOutput output) {
 		this.openai.responses().stream(ModelAnswer.of("Hel").hang());
-		EventStream stream = Streams.open(impatient);
+		EventStream stream = Streams.open(this.backend);
 		Streams.readUntil(stream, "response.output_text.delta");
 		assertThat(failure(stream).code()).isEqualTo(ErrorCode.OPENAI_TIMEOUT);
+		assertThat(output).contains("OpenAI was silent for too long");
 		await().until(() -> this.openai.responses().left() == 1);
 	}
 
 	@Test
-	void aModelThatSaysNothingAtAllTimesOutAndIsNotAskedAgain() {
-		Backend impatient = this.services.shared("CHATKIT_MODEL_TIMEOUT=300ms");
+	void aModelThatSaysNothingAtAllTimesOutAndIsNotAskedAgain(CapturedOutput output) {
 		this.openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-		assertThat(failure(impatient).code()).isEqualTo(ErrorCode.OPENAI_TIMEOUT);
+		assertThat(failure(this.backend).code()).isEqualTo(ErrorCode.OPENAI_TIMEOUT);
+		assertThat(output).contains("OpenAI was silent for too long");
 		assertThat(this.openai.requests()).hasSize(1);
 	}
 
 	@Test
 	void aCommentIsASignOfLife() {
-		Backend impatient = this.services.shared("CHATKIT_MODEL_TIMEOUT=2s");
 		Duration almost = Duration.ofMillis(1100);
 		this.openai.responses()
 			.stream(ModelAnswer.begin().pause(almost).raw(": ping\n").pause(almost).raw(": ping\n").text("Hello"));
-		assertThat(Streams.text(Streams.readAll(Streams.open(impatient)))).isEqualTo("Hello");
+		assertThat(Streams.text(Streams.readAll(Streams.open(this.backend)))).isEqualTo("Hello");
 	}
 
 	@Test
-	void anAnswerThatTakesTooLongTimesOutInSpiteOfSignsOfLife() {
+	void anAnswerThatTakesTooLongTimesOutInSpiteOfSignsOfLife(CapturedOutput output) {
 		ModelAnswer endless = ModelAnswer.begin();
 		IntStream.range(0, 600).forEach((_) -> endless.raw(": ping\n").pause(Duration.ofMillis(100)));
 		this.openai.responses().stream(endless);
 		assertThat(failure(Streams.open(this.backend, Duration.ofMillis(500))).code())
 			.isEqualTo(ErrorCode.OPENAI_TIMEOUT);
+		assertThat(output).doesNotContain("OpenAI was silent for too long");
 		await().until(() -> this.openai.responses().left() == 1);
 	}
 
