@@ -1,5 +1,6 @@
 package io.github.chatkitbackend;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import io.github.chatkitbackend.openai.OpenAIStandIn;
@@ -23,6 +24,9 @@ public final class TestChatKitBackendApplication {
 	/** An open service costs nothing if it does not call OpenAI. */
 	private static final String NO_WARNING_THAT_AN_ACCOUNT_PAYS = "--logging.level.io.github.chatkitbackend.security.SecurityConfiguration=error";
 
+	/** About as fast as a model writes. */
+	private static final Duration PACE = Duration.ofMillis(30);
+
 	private TestChatKitBackendApplication() {
 	}
 
@@ -32,6 +36,7 @@ public final class TestChatKitBackendApplication {
 	 */
 	public static void main(String[] args) {
 		OpenAIStandIn openai = new OpenAIStandIn();
+		openai.responses().pace(PACE);
 		SpringApplication application = new SpringApplication(ChatKitBackendApplication.class);
 		application.addListeners((ApplicationListener<ApplicationReadyEvent>) TestChatKitBackendApplication::hint);
 		application.run(Stream

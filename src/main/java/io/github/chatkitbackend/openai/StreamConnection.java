@@ -2,7 +2,6 @@ package io.github.chatkitbackend.openai;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -97,9 +96,9 @@ class StreamConnection implements AutoCloseable {
 		if (!answer.isSuccessful()) {
 			return BufferedResponse.read(answer);
 		}
-		InputStream body = limited.body(answer);
-		this.events = new ServerSentEvents(body);
-		return new LiveResponse(answer.code(), BufferedResponse.headers(answer), body);
+		this.events = new ServerSentEvents(limited.body(answer));
+		// The SDK looks at the status and leaves the body to us
+		return new BufferedResponse(answer.code(), BufferedResponse.headers(answer), new byte[0]);
 	}
 
 	/**
@@ -112,6 +111,9 @@ class StreamConnection implements AutoCloseable {
 				ErrorEventException.throwIfError(event, this::headers);
 				return event;
 			}
+		}
+		catch (ServerSentEvents.EventTooLongException ex) {
+			throw new OpenAIInvalidDataException("The answer is no stream of events", ex);
 		}
 		catch (IOException ex) {
 			throw new OpenAIIoException("The stream broke", ex);
@@ -158,18 +160,6 @@ class StreamConnection implements AutoCloseable {
 			this.response.close();
 		}
 		this.place.close();
-	}
-
-	/**
-	 * The answer in the SDK's form.
-	 */
-	private record LiveResponse(int statusCode, Headers headers, InputStream body) implements HttpResponse {
-
-		@Override
-		public void close() {
-			// The connection is closed by whoever opened it
-		}
-
 	}
 
 }

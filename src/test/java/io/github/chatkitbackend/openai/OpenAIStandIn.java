@@ -29,9 +29,11 @@ public class OpenAIStandIn implements AutoCloseable {
 	/** A workflow that the stand-in knows. */
 	public static final String WORKFLOW_ID = "wf_stand_in";
 
-	private static final List<Route> ROUTES = List.of(new CreateSession());
-
 	private final MockWebServer server = new MockWebServer();
+
+	private final Responses responses = new Responses();
+
+	private final List<Route> routes = List.of(new CreateSession(), new CreateResponse(this.responses));
 
 	private final Calls all = new Calls();
 
@@ -64,7 +66,7 @@ public class OpenAIStandIn implements AutoCloseable {
 	private MockResponse respond(RecordedRequest request) {
 		MockResponse prepared = this.all.record(request);
 		List<String> segments = segments(request.getUrl());
-		for (Route route : ROUTES) {
+		for (Route route : this.routes) {
 			Optional<Map<String, String>> variables = route.operation().match(request.getMethod(), segments);
 			if (variables.isPresent()) {
 				MockResponse special = calls(route.operation()).record(request);
@@ -116,6 +118,14 @@ public class OpenAIStandIn implements AutoCloseable {
 	}
 
 	/**
+	 * The answers of the model.
+	 * @return the answers to {@link Operation#CREATE_RESPONSE}
+	 */
+	public Responses responses() {
+		return this.responses;
+	}
+
+	/**
 	 * Answer the next requests, whatever their operation, with these responses. Then go
 	 * back to normal.
 	 * @param responses one response per request
@@ -153,6 +163,7 @@ public class OpenAIStandIn implements AutoCloseable {
 		release();
 		this.all.reset();
 		this.calls.values().forEach(Calls::reset);
+		this.responses.reset();
 	}
 
 	/**

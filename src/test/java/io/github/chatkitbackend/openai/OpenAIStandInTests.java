@@ -105,7 +105,7 @@ class OpenAIStandInTests {
 
 	@Test
 	void recordsAndFailsEachOperationApart() throws Exception {
-		Operation other = new Operation("POST", "/responses");
+		Operation other = new Operation("POST", "/others");
 		this.openai.calls(other).answerNext(OpenAIStandIn.error(500, null, "not for sessions").build());
 		this.openai.calls(Operation.CREATE_SESSION).answerNext(OpenAIStandIn.error(503, null, "for sessions").build());
 		assertThat(post(GOOD, OpenAIStandIn.API_KEY, "chatkit_beta=v1", "application/json").statusCode())

@@ -17,6 +17,9 @@ public record Operation(String method, String path) {
 	/** Creates a ChatKit session. */
 	public static final Operation CREATE_SESSION = new Operation("POST", "/chatkit/sessions");
 
+	/** Has a model answer. */
+	public static final Operation CREATE_RESPONSE = new Operation("POST", "/responses");
+
 	/**
 	 * Match a request against this operation.
 	 * @param method the method of the request
