@@ -1,0 +1,86 @@
+package io.github.chatkitbackend.chat.responses;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.chat.agent.Agent;
+import io.github.chatkitbackend.chat.agent.AgentException;
+import io.github.chatkitbackend.chat.protocol.ProtocolJson;
+import io.github.chatkitbackend.openai.ModelAnswer;
+import io.github.chatkitbackend.openai.OpenAIStandIn;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * The agent sends what the reference implementation sends.
+ */
+@ChatKitTest(settings = { "CHATKIT_MODEL=gpt-5.5", "CHATKIT_REASONING_EFFORT=low" })
+class ScenarioTests {
+
+	private final OpenAIStandIn openai;
+
+	private final Agent agent;
+
+	ScenarioTests(OpenAIStandIn openai, Backend backend) {
+		this.openai = openai;
+		this.agent = backend.bean(Agent.class);
+	}
+
+	@Test
+	void text() throws Exception {
+		assertThat(sent("agent text", ModelAnswer.of("Hello,", " world!")))
+			.isEqualTo(Scenarios.events("responses:agent text"));
+	}
+
+	/**
+	 * The stand-in writes summaries by words, and the recording has its own pieces.
+	 */
+	@Test
+	void reasoning() throws Exception {
+		String summary = """
+				{"type": "response.reasoning_summary_text.%s", "item_id": "rs_1", "output_index": 0, "summary_index": %d,
+				 "%s": "%s"}""";
+		ModelAnswer answer = ModelAnswer.begin()
+			.event("""
+					{"type": "response.output_item.added", "output_index": 0,
+					 "item": {"type": "reasoning", "id": "rs_1", "summary": []}}""")
+			.event(summary.formatted("delta", 0, "delta", "Think"))
+			.event(summary.formatted("delta", 0, "delta", "ing one"))
+			.event(summary.formatted("done", 0, "text", "Thinking one"))
+			.event(summary.formatted("delta", 1, "delta", "Thinking two"))
+			.event(summary.formatted("done", 1, "text", "Thinking two"))
+			.text("Hello,", " world!");
+		assertThat(sent("agent reason", answer)).isEqualTo(Scenarios.events("responses:agent reason"));
+	}
+
+	/**
+	 * In addition to what the reference sends, the refusal is streamed.
+	 */
+	@Test
+	void refusal() throws Exception {
+		List<JsonNode> expected = new ArrayList<>(Scenarios.events("responses:agent refusal"));
+		JsonNode error = expected.removeLast();
+		this.openai.responses().stream(ModelAnswer.begin().refusal("I ", "can't."));
+		RecordingTurn turn = RecordingTurn.of("agent refusal");
+		AgentException failure = catchThrowableOfType(AgentException.class, () -> this.agent.respond(turn));
+		List<JsonNode> sent = new ArrayList<>(Scenarios.normalised(turn.json()));
+		assertThat(sent.subList(2, 4)).extracting((event) -> event.at("/update/delta").asString())
+			.containsExactly("I ", "can't.");
+		sent.subList(2, 4).clear();
+		assertThat(sent).isEqualTo(expected);
+		assertThat(ProtocolJson.mapper().<JsonNode>valueToTree(failure.event())).isEqualTo(error);
+	}
+
+	private List<JsonNode> sent(String question, ModelAnswer answer) throws Exception {
+		this.openai.responses().stream(answer);
+		RecordingTurn turn = RecordingTurn.of(question);
+		this.agent.respond(turn);
+		return Scenarios.normalised(turn.json());
+	}
+
+}
