@@ -42,7 +42,7 @@ public final class TestChatKitBackendApplication {
 		application.run(Stream
 			.concat(Stream.of("--openai.base-url=" + openai.baseUrl(), "--openai.api-key=" + OpenAIStandIn.API_KEY,
 					"--openai.org-id=", "--openai.project-id=", "--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID,
-					"--chatkit.demo.enabled=true", NO_WARNING_THAT_AN_ACCOUNT_PAYS), Stream.of(args))
+					"--chatkit.model=stand-in", "--chatkit.demo.enabled=true", NO_WARNING_THAT_AN_ACCOUNT_PAYS), Stream.of(args))
 			.toArray(String[]::new));
 	}
 
