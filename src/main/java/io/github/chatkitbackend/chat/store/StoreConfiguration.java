@@ -27,7 +27,7 @@ class StoreConfiguration {
 
 	@Bean
 	HikariDataSource dataSource(StoreProperties properties, DatabaseProperties server) {
-		DatabaseUrl url = server.url();
+		DatabaseUrl url = server.parsedUrl();
 		if (url != null) {
 			logger.info("Threads are stored in PostgreSQL at {}", url.place());
 			return DatabaseServer.open(url);
