@@ -44,7 +44,7 @@ class ThreadRetention {
 		catch (StoreUnavailableException ex) {
 			logger.warn("Old threads are not deleted before tomorrow, because the database is not available");
 		}
-		logger.info("Deleted {} threads that nobody wrote to for {}", deleted, this.retention);
+		logger.info("Deleted {} threads that nobody wrote to for {} days", deleted, this.retention.toDays());
 	}
 
 	private List<String> oldThreads(long before) {

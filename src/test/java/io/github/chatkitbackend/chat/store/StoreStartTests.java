@@ -3,6 +3,7 @@ package io.github.chatkitbackend.chat.store;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,7 +62,10 @@ class StoreStartTests {
 	@Test
 	void opensTheEmbeddedDatabaseInTheDataDirectory() {
 		Path data = this.directory.resolve("new").resolve("data");
-		Backend backend = this.services.start("CHATKIT_MODEL=gpt-5.4", "CHATKIT_DATA_DIR=" + data);
+		Backend backend = this.services.start("CHATKIT_MODEL=gpt-5.4", "CHATKIT_DATA_DIR=" + data,
+				"CHATKIT_THREAD_RETENTION=90");
+		assertThat(backend.bean(StoreProperties.class).threadRetention()).isEqualTo(Duration.ofDays(90));
+		assertThat(backend.bean(ThreadRetention.class)).isNotNull();
 		assertThat(data.resolve("chatkit.db")).exists();
 		JdbcClient jdbc = JdbcClient.create(backend.bean(DataSource.class));
 		assertThat(pragma(jdbc, "journal_mode")).isEqualTo("wal");
