@@ -39,11 +39,13 @@ public final class TestChatKitBackendApplication {
 		openai.responses().pace(PACE);
 		SpringApplication application = new SpringApplication(ChatKitBackendApplication.class);
 		application.addListeners((ApplicationListener<ApplicationReadyEvent>) TestChatKitBackendApplication::hint);
-		application.run(Stream
-			.concat(Stream.of("--openai.base-url=" + openai.baseUrl(), "--openai.api-key=" + OpenAIStandIn.API_KEY,
-					"--openai.org-id=", "--openai.project-id=", "--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID,
-					"--chatkit.model=stand-in", "--chatkit.demo.enabled=true", NO_WARNING_THAT_AN_ACCOUNT_PAYS), Stream.of(args))
-			.toArray(String[]::new));
+		application
+			.run(Stream
+				.concat(Stream.of("--openai.base-url=" + openai.baseUrl(), "--openai.api-key=" + OpenAIStandIn.API_KEY,
+						"--openai.org-id=", "--openai.project-id=",
+						"--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID, "--chatkit.model=stand-in",
+						"--chatkit.demo.enabled=true", NO_WARNING_THAT_AN_ACCOUNT_PAYS), Stream.of(args))
+				.toArray(String[]::new));
 	}
 
 	private static void hint(ApplicationReadyEvent event) {
