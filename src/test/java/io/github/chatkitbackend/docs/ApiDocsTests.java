@@ -50,8 +50,8 @@ class ApiDocsTests {
 	@Test
 	void isOpenApi31AndOpenToEveryone() {
 		assertThat(this.description.path("openapi").stringValue()).startsWith("3.1.");
-		assertThat(this.description.path("paths").propertyNames()).containsExactly("/chatkit", SESSION,
-				"/api/chatkit/sessions", "/chatkit/session", "/api/create-session", "/health");
+		assertThat(this.description.path("paths").propertyNames()).containsExactly(SESSION, "/api/chatkit/sessions",
+				"/chatkit/session", "/api/create-session", "/chatkit", "/health");
 		assertThat(this.description.at("/components/securitySchemes").propertyNames()).containsExactly("backendToken",
 				"userToken");
 	}
