@@ -58,9 +58,8 @@ class Silence extends AsyncTimeout {
 
 	@Override
 	protected IOException newTimeoutException(@Nullable IOException cause) {
-		InterruptedIOException failure = new InterruptedIOException("OpenAI was silent for too long");
-		failure.initCause(cause);
-		return failure;
+		// Without the cause, which only says that the socket is closed
+		return new InterruptedIOException("OpenAI was silent for too long");
 	}
 
 }

@@ -1,7 +1,11 @@
 package io.github.chatkitbackend.openai;
 
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
@@ -16,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -28,6 +31,11 @@ class StreamCloseTests {
 
 	private static final MockResponse STALL = new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE)
 		.build();
+
+	/** Long before the model's silence would end anything. */
+	private static final Duration SOON = Duration.ofSeconds(20);
+
+	private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
 	private final OpenAIStandIn openai;
 
@@ -111,8 +119,9 @@ class StreamCloseTests {
 			assertThatExceptionOfType(CancellationException.class).isThrownBy(stream::next);
 			interrupted.complete(Thread.currentThread().isInterrupted());
 		});
+		await().until(() -> WAITING.contains(reader.getState()));
 		reader.interrupt();
-		assertThat(interrupted.join()).isTrue();
+		assertThat(interrupted).succeedsWithin(SOON).isEqualTo(true);
 		await().until(() -> this.openai.responses().left() == 1);
 	}
 
@@ -179,12 +188,21 @@ class StreamCloseTests {
 		return catchThrowableOfType(ApiException.class, () -> Streams.open(backend)).code();
 	}
 
+	/**
+	 * Read in another thread, and return when that thread waits.
+	 */
 	private static CompletableFuture<?> read(EventStream stream) {
-		return CompletableFuture.supplyAsync(stream::next, (task) -> Thread.ofVirtual().start(task));
+		AtomicReference<Thread> reader = new AtomicReference<>();
+		CompletableFuture<?> read = CompletableFuture.supplyAsync(stream::next,
+				(task) -> reader.set(Thread.ofVirtual().start(task)));
+		await().until(() -> WAITING.contains(reader.get().getState()));
+		return read;
 	}
 
 	private static void assertCancelled(CompletableFuture<?> read) {
-		assertThat(catchThrowable(read::join)).hasCauseInstanceOf(CancellationException.class);
+		assertThat(read).failsWithin(SOON)
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(CancellationException.class);
 	}
 
 }

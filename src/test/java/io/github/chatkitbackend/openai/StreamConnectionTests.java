@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 
 import com.openai.errors.OpenAIIoException;
 import mockwebserver3.MockResponse;
@@ -23,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Streams over HTTP/2, which OpenAI speaks, and where they share a connection.
@@ -70,7 +70,9 @@ class StreamConnectionTests {
 		CompletableFuture<JsonNode> read = CompletableFuture.supplyAsync(connection::next,
 				(task) -> Thread.ofVirtual().start(task));
 		connection.cancel();
-		assertThat(catchThrowable(read::join)).hasCauseInstanceOf(OpenAIIoException.class);
+		assertThat(read).failsWithin(Duration.ofSeconds(20))
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(OpenAIIoException.class);
 		connection.close();
 		this.rest.countDown();
 		assertThat(other.next().path("n").intValue()).isOne();
