@@ -51,6 +51,13 @@ public interface Turn extends Conversation {
 	void update(UnaryOperator<ThreadMetadata> change);
 
 	/**
+	 * Report what a call of a model has cost. It is counted, and part of the line that
+	 * the log has of the turn.
+	 * @param usage the call
+	 */
+	void used(ModelUsage usage);
+
+	/**
 	 * Close something when the turn is cancelled, such as a connection that blocks the
 	 * agent.
 	 * @param resource what to close; closed at once if the turn is already cancelled

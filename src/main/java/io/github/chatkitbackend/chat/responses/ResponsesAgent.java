@@ -44,15 +44,11 @@ class ResponsesAgent implements Agent {
 
 	private final ThreadTitles titles;
 
-	private final TokenMetrics tokens;
-
-	ResponsesAgent(OpenAIGateway openai, ModelRequests requests, int historyItems, ThreadTitles titles,
-			TokenMetrics tokens) {
+	ResponsesAgent(OpenAIGateway openai, ModelRequests requests, int historyItems, ThreadTitles titles) {
 		this.openai = openai;
 		this.requests = requests;
 		this.historyItems = historyItems;
 		this.titles = titles;
-		this.tokens = tokens;
 	}
 
 	@Override
@@ -63,7 +59,7 @@ class ResponsesAgent implements Agent {
 		try (EventStream stream = this.openai.stream(OPERATION, this.requests.answer(turn, history), LIMIT)) {
 			turn.onCancel(stream);
 			Future<String> title = this.titles.begin(turn);
-			read(stream, answer);
+			read(turn, stream, answer);
 			answer.end();
 			this.titles.finish(turn, title);
 		}
@@ -73,11 +69,11 @@ class ResponsesAgent implements Agent {
 		}
 	}
 
-	private void read(EventStream stream, Answer answer) {
+	private void read(Turn turn, EventStream stream, Answer answer) {
 		for (JsonNode event = stream.next(); event != null; event = stream.next()) {
 			answer.accept(event);
 			if (event.at("/response/usage").isObject()) {
-				this.tokens.count(TokenUsage.of(event.path("response")));
+				turn.used(TokenUsage.of(this.requests.model(), stream.requestId(), event.path("response")));
 			}
 		}
 	}

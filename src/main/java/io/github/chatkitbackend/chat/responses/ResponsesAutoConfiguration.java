@@ -2,7 +2,6 @@ package io.github.chatkitbackend.chat.responses;
 
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.openai.OpenAIGateway;
-import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,13 +18,11 @@ import org.springframework.context.annotation.Bean;
 class ResponsesAutoConfiguration {
 
 	@Bean
-	ResponsesAgent responsesAgent(OpenAIGateway openai, ResponsesProperties properties, TitleProperties titles,
-			MeterRegistry meters) {
+	ResponsesAgent responsesAgent(OpenAIGateway openai, ResponsesProperties properties, TitleProperties titles) {
 		ModelRequests requests = new ModelRequests(properties);
-		TokenMetrics tokens = new TokenMetrics(requests.model(), meters);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
 		return new ResponsesAgent(openai, requests, properties.historyItems(),
-				new ThreadTitles(openai, requests, tokens, titled), tokens);
+				new ThreadTitles(openai, requests, titled));
 	}
 
 }

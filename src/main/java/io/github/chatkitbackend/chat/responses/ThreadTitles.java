@@ -44,14 +44,11 @@ class ThreadTitles {
 
 	private final ModelRequests requests;
 
-	private final TokenMetrics tokens;
-
 	private final boolean enabled;
 
-	ThreadTitles(OpenAIGateway openai, ModelRequests requests, TokenMetrics tokens, boolean enabled) {
+	ThreadTitles(OpenAIGateway openai, ModelRequests requests, boolean enabled) {
 		this.openai = openai;
 		this.requests = requests;
-		this.tokens = tokens;
 		this.enabled = enabled;
 	}
 
@@ -65,16 +62,16 @@ class ThreadTitles {
 			return CompletableFuture.completedFuture("");
 		}
 		ResponseCreateParams request = this.requests.title(turn.user(), message.text());
-		FutureTask<String> title = new FutureTask<>(() -> ask(request));
+		FutureTask<String> title = new FutureTask<>(() -> ask(turn, request));
 		Thread.ofVirtual().name("thread-title").start(CONTEXT.captureAll().wrap(title));
 		return title;
 	}
 
-	private String ask(ResponseCreateParams request) {
+	private String ask(Turn turn, ResponseCreateParams request) {
 		return this.openai.call(OPERATION, (client) -> {
 			try (HttpResponseFor<Response> answer = client.responses().withRawResponse().create(request)) {
 				JsonNode response = JSON.readTree(answer.body());
-				this.tokens.count(TokenUsage.of(response));
+				turn.used(TokenUsage.of(this.requests.model(), answer.requestId().orElse(null), response));
 				return ThreadTitle.of(response);
 			}
 			catch (JacksonException ex) {

@@ -17,8 +17,8 @@ import org.springframework.util.unit.DataSize;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnChat
-@Import({ ChatController.class, Lookups.class, SingleOperations.class, TurnRequests.class, Turns.class,
-		TurnsLifecycle.class })
+@Import({ ChatController.class, Lookups.class, SingleOperations.class, TurnMetrics.class, TurnRequests.class,
+		Turns.class, TurnsLifecycle.class })
 class ChatConfiguration {
 
 	@Bean

@@ -97,7 +97,7 @@ class ChatController {
 	 */
 	private void relay(RunningTurn turn, HttpServletResponse response) throws InterruptedException {
 		try {
-			EventStream.open(response, this.properties.keepAlive()).writeAll(turn.queue());
+			SseWriter.open(response, this.properties.keepAlive()).writeAll(turn.queue());
 		}
 		catch (IOException ex) {
 			logger.debug("The client has left thread {}", turn.thread().id());

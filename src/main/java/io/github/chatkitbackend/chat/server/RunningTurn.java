@@ -1,18 +1,15 @@
 package io.github.chatkitbackend.chat.server;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.chatkitbackend.chat.agent.Agent;
-import io.github.chatkitbackend.chat.agent.AgentException;
+import io.github.chatkitbackend.chat.agent.ModelUsage;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.agent.TurnCancelledException;
-import io.github.chatkitbackend.chat.protocol.AssistantMessage;
-import io.github.chatkitbackend.chat.protocol.ChatThread;
 import io.github.chatkitbackend.chat.protocol.Page;
 import io.github.chatkitbackend.chat.protocol.PageRequest;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
@@ -23,9 +20,8 @@ import io.github.chatkitbackend.chat.store.SupersededException;
 import io.github.chatkitbackend.chat.store.ThreadStore;
 import io.github.chatkitbackend.chat.store.TurnLease;
 import io.github.chatkitbackend.identity.EndUser;
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,15 +31,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class RunningTurn implements Turn {
 
-	private static final Logger logger = LoggerFactory.getLogger(RunningTurn.class);
-
-	private static final ThreadEvent.Error RETRY = new ThreadEvent.Error(ThreadEvent.Error.STREAM_ERROR, null, true);
-
 	private final TurnStart start;
 
 	private final StoredConversation conversation;
 
 	private final TurnLease lease;
+
+	private final TurnTranscript transcript;
+
+	private final TurnRecord record;
 
 	private final Agent agent;
 
@@ -51,9 +47,7 @@ class RunningTurn implements Turn {
 
 	private final EventQueue queue = new EventQueue();
 
-	private final PendingItems pending = new PendingItems();
-
-	private final List<AutoCloseable> resources = new ArrayList<>();
+	private final AgentThread agentThread = new AgentThread();
 
 	/**
 	 * Held while the turn reads or writes the database, so that the agent's thread is
@@ -61,22 +55,16 @@ class RunningTurn implements Turn {
 	 */
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private ThreadMetadata thread;
-
-	private ThreadMetadata storedThread;
-
-	private java.lang.@Nullable Thread agentThread;
-
 	private @Nullable TurnOutcome outcome;
 
-	RunningTurn(TurnStart start, ThreadStore store, TurnLease lease, Agent agent, Instant deadline) {
+	RunningTurn(TurnStart start, ThreadStore store, TurnLease lease, TurnRecord record, Agent agent, Instant deadline) {
 		this.start = start;
 		this.conversation = new StoredConversation(start.user(), start.thread(), store);
 		this.lease = lease;
+		this.transcript = new TurnTranscript(this.conversation, lease);
+		this.record = record;
 		this.agent = agent;
 		this.deadline = deadline;
-		this.thread = start.thread();
-		this.storedThread = start.thread();
 	}
 
 	EventQueue queue() {
@@ -96,7 +84,7 @@ class RunningTurn implements Turn {
 	 */
 	void run() {
 		Throwable failure = null;
-		try {
+		try (Observation.Scope _ = this.record.openScope()) {
 			begin();
 			this.start.work().run(this);
 		}
@@ -107,12 +95,10 @@ class RunningTurn implements Turn {
 	}
 
 	private void begin() {
-		locked(() -> {
-			requireRunning();
-			this.agentThread = java.lang.Thread.currentThread();
+		change(() -> {
+			this.agentThread.begin();
 			this.start.events().forEach(this.queue::put);
 			this.queue.put(new ThreadEvent.Options(this.agent.streamOptions(this.conversation)));
-			return null;
 		});
 	}
 
@@ -125,87 +111,45 @@ class RunningTurn implements Turn {
 			java.lang.Thread.currentThread().interrupt();
 			throw new TurnCancelledException();
 		}
-		locked(() -> {
-			requireRunning();
-			if (store(event)) {
-				this.queue.put(event);
+		change(() -> {
+			if (this.transcript.store(event)) {
+				publish(event);
 			}
-			publishThread();
-			return null;
+			publish(this.transcript.storeThread());
 		});
 	}
 
-	/**
-	 * Store what has to be stored before the client sees an event.
-	 * @return whether the client may see it
-	 */
-	private boolean store(ThreadEvent event) {
-		return switch (event) {
-			case ThreadEvent.ItemAdded added -> {
-				this.pending.add(checked(added.item()));
-				yield !added.item().isHidden();
-			}
-			case ThreadEvent.ItemUpdated updated -> {
-				this.pending.update(updated.itemId(), updated.update());
-				yield !this.pending.isHidden(updated.itemId());
-			}
-			case ThreadEvent.ItemDone done -> storeItem(checked(done.item()));
-			case ThreadEvent.ItemReplaced replaced -> storeItem(checked(replaced.item()));
-			case ThreadEvent.ItemRemoved removed -> removeItem(removed.itemId());
-			default -> true;
-		};
-	}
-
-	private boolean storeItem(ThreadItem item) {
-		this.lease.write((writer) -> writer.saveItem(item));
-		this.pending.remove(item.id());
-		return !item.isHidden();
-	}
-
-	private boolean removeItem(String itemId) {
-		ThreadItem stored = this.conversation.item(itemId);
-		boolean hidden = this.pending.isHidden(itemId) || (stored != null && stored.isHidden());
-		this.lease.write((writer) -> writer.deleteItem(itemId));
-		this.pending.remove(itemId);
-		return !hidden;
-	}
-
-	private ThreadItem checked(ThreadItem item) {
-		if (!item.threadId().equals(this.thread.id())) {
-			throw new IllegalStateException(
-					"The item %s belongs to another thread: create it with turn.thread().id()".formatted(item.id()));
-		}
-		return item;
-	}
-
-	private void publishThread() {
-		if (!this.thread.equals(this.storedThread)) {
-			this.lease.write((writer) -> writer.saveThread(this.thread));
-			this.storedThread = this.thread;
-			this.queue.put(new ThreadEvent.ThreadUpdated(ChatThread.of(this.thread)));
+	private void publish(@Nullable ThreadEvent event) {
+		if (event != null) {
+			this.queue.put(event);
+			this.record.sent(event);
 		}
 	}
 
 	@Override
 	public void update(UnaryOperator<ThreadMetadata> change) {
-		locked(() -> {
-			requireRunning();
-			this.thread = change.apply(this.thread);
-			return null;
-		});
+		change(() -> this.transcript.change(change));
+	}
+
+	@Override
+	public void save(ThreadItem item) {
+		change(() -> this.transcript.save(item));
 	}
 
 	@Override
 	public void onCancel(AutoCloseable resource) {
-		boolean cancelled = locked(() -> {
-			if (this.outcome == null) {
-				this.resources.add(resource);
-			}
+		boolean ended = locked(() -> {
+			this.agentThread.add(resource);
 			return this.outcome != null;
 		});
-		if (cancelled) {
-			close(resource);
+		if (ended) {
+			AgentThread.close(resource);
 		}
+	}
+
+	@Override
+	public void used(ModelUsage usage) {
+		this.record.used(usage);
 	}
 
 	@Override
@@ -215,7 +159,7 @@ class RunningTurn implements Turn {
 
 	@Override
 	public ThreadMetadata thread() {
-		return locked(() -> this.thread);
+		return locked(this.transcript::thread);
 	}
 
 	@Override
@@ -238,12 +182,19 @@ class RunningTurn implements Turn {
 		return locked(() -> this.conversation.item(itemId));
 	}
 
-	@Override
-	public void save(ThreadItem item) {
-		locked(() -> {
-			requireRunning();
-			return storeItem(checked(item));
-		});
+	/**
+	 * The answers that are in progress, unless the turn is just using the database.
+	 */
+	List<ThreadItem> drafts() {
+		if (!this.lock.tryLock()) {
+			return List.of();
+		}
+		try {
+			return (this.outcome != null) ? List.of() : this.transcript.drafts();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -261,83 +212,52 @@ class RunningTurn implements Turn {
 			}
 			this.outcome = (failure instanceof SupersededException) ? TurnOutcome.SUPERSEDED : reason;
 			finish(this.outcome, failure);
-			return this.outcome.isCancellation() ? List.copyOf(this.resources) : List.of();
+			return this.outcome.isCancellation() ? this.agentThread.interrupt() : List.of();
 		});
-		abandoned.forEach(RunningTurn::close);
+		abandoned.forEach(AgentThread::close);
 	}
 
-	private void finish(TurnOutcome reason, @Nullable Throwable failure) {
-		ThreadEvent.Error error = error(reason, failure);
-		if (error != null) {
-			this.queue.put(error);
-		}
-		try {
-			keep(reason);
-			publishThread();
-		}
-		catch (RuntimeException ex) {
-			logger.error("The end of the turn of thread {} could not be stored", this.thread.id(), ex);
-			if (error == null) {
-				this.queue.put(RETRY);
+	private void finish(TurnOutcome outcome, @Nullable Throwable failure) {
+		try (Observation.Scope _ = this.record.openScope()) {
+			ThreadEvent.Error error = TurnErrors.of(outcome, failure, this.lease.threadId());
+			publish(error);
+			if (!stored(outcome) && error == null) {
+				publish(TurnErrors.RETRY);
 			}
 		}
 		finally {
-			this.lease.release();
 			this.queue.close();
-			stopAgent(reason);
+			this.record.end(outcome, failure);
 		}
 	}
 
-	private ThreadEvent.@Nullable Error error(TurnOutcome reason, @Nullable Throwable failure) {
-		return switch (failure) {
-			case AgentException expected -> expected.event();
-			case SupersededException _ -> null;
-			case null -> reason.isRetryable() ? RETRY : null;
-			default -> {
-				logger.error("The agent failed in thread {}", this.thread.id(), failure);
-				yield RETRY;
-			}
-		};
-	}
-
-	/**
-	 * Store what the client has seen of items that are not done.
-	 */
-	private void keep(TurnOutcome reason) {
-		List<ThreadItem> items = this.pending.all();
-		List<ThreadItem> kept = reason.isUsersWish() ? this.agent.keepOnCancel(this.conversation, items)
-				: items.stream().filter(RunningTurn::hasText).toList();
-		if (!kept.isEmpty()) {
-			this.lease.write((writer) -> kept.forEach(writer::saveItem));
-		}
-	}
-
-	private static boolean hasText(ThreadItem item) {
-		return item instanceof AssistantMessage message && !message.text().isBlank();
-	}
-
-	/**
-	 * Interrupts the agent while the lock is held: it cannot be within a query.
-	 */
-	private void stopAgent(TurnOutcome reason) {
-		if (reason.isCancellation() && this.agentThread != null) {
-			this.agentThread.interrupt();
-		}
-	}
-
-	private static void close(AutoCloseable resource) {
+	private boolean stored(TurnOutcome outcome) {
 		try {
-			resource.close();
+			publish(this.transcript.finish(kept(outcome)));
+			return true;
 		}
-		catch (Exception ex) {
-			logger.debug("A resource of a cancelled turn could not be closed", ex);
+		catch (RuntimeException ex) {
+			TurnErrors.notStored(ex, this.lease.threadId());
+			return ex instanceof SupersededException;
 		}
 	}
 
-	private void requireRunning() {
-		if (this.outcome != null) {
-			throw new TurnCancelledException();
-		}
+	/**
+	 * What is stored of the items that are not done.
+	 */
+	private List<ThreadItem> kept(TurnOutcome outcome) {
+		return outcome.isUsersWish() ? this.agent.keepOnCancel(this.conversation, this.transcript.pending())
+				: this.transcript.drafts();
+	}
+
+	private void change(Runnable change) {
+		locked(() -> {
+			if (this.outcome != null) {
+				throw new TurnCancelledException();
+			}
+			change.run();
+			return null;
+		});
 	}
 
 	private <T extends @Nullable Object> T locked(Supplier<T> action) {

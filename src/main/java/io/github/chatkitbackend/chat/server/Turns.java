@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.chatkitbackend.chat.agent.Agent;
+import io.github.chatkitbackend.chat.store.Drafts;
 import io.github.chatkitbackend.chat.store.Owner;
 import io.github.chatkitbackend.chat.store.ThreadStore;
 import io.github.chatkitbackend.chat.store.TurnLease;
@@ -30,6 +31,9 @@ class Turns {
 	/** How often turns are looked at. A newer turn waits longer for an older one. */
 	static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
+	/** What a process that is killed loses of answers in progress. */
+	static final Duration DRAFT_INTERVAL = Duration.ofSeconds(1);
+
 	/** How long a newer turn waits for an older one, which may run on another replica. */
 	private static final Duration HANDOVER = Duration.ofSeconds(2);
 
@@ -41,7 +45,11 @@ class Turns {
 
 	private final Agent agent;
 
+	private final Drafts drafts;
+
 	private final ChatProperties properties;
+
+	private final TurnMetrics metrics;
 
 	private final Semaphore places;
 
@@ -49,12 +57,16 @@ class Turns {
 
 	private volatile boolean stopping;
 
-	Turns(TurnLeases leases, ThreadStore store, Agent agent, ChatProperties properties) {
+	Turns(TurnLeases leases, ThreadStore store, Drafts drafts, Agent agent, ChatProperties properties,
+			TurnMetrics metrics) {
 		this.leases = leases;
 		this.store = store;
+		this.drafts = drafts;
 		this.agent = agent;
 		this.properties = properties;
+		this.metrics = metrics;
 		this.places = new Semaphore(properties.maxStreams());
+		metrics.countOpen(this);
 	}
 
 	/**
@@ -73,7 +85,9 @@ class Turns {
 		}
 		try {
 			Instant deadline = Instant.now().plus(this.properties.turnTimeout());
-			RunningTurn turn = new RunningTurn(start, this.store, open(start), this.agent, deadline);
+			TurnLease lease = open(start);
+			TurnRecord record = this.metrics.begin(lease.threadId());
+			RunningTurn turn = new RunningTurn(start, this.store, lease, record, this.agent, deadline);
 			this.running.add(turn);
 			java.lang.Thread.ofVirtual().name("turn-" + start.thread().id()).start(() -> run(turn));
 			return turn;
@@ -134,6 +148,13 @@ class Turns {
 		if (!turns.isEmpty()) {
 			end(this.leases.superseded(turns.keySet()).stream().map(turns::get).toList(), TurnOutcome.SUPERSEDED);
 		}
+	}
+
+	/**
+	 * Store what the clients have seen of answers that are in progress.
+	 */
+	void saveDrafts() {
+		this.drafts.save(this.running.stream().collect(Collectors.toMap(RunningTurn::lease, RunningTurn::drafts)));
 	}
 
 	/**

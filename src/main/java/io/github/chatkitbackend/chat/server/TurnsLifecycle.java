@@ -38,18 +38,23 @@ class TurnsLifecycle implements SmartLifecycle {
 	public void start() {
 		ScheduledExecutorService watcher = Executors
 			.newSingleThreadScheduledExecutor(java.lang.Thread.ofVirtual().name("turns").factory());
-		long interval = Turns.WATCH_INTERVAL.toMillis();
-		watcher.scheduleWithFixedDelay(this::watch, interval, interval, TimeUnit.MILLISECONDS);
+		schedule(watcher, this.turns::watch, Turns.WATCH_INTERVAL);
+		schedule(watcher, this.turns::saveDrafts, Turns.DRAFT_INTERVAL);
 		this.watcher = watcher;
 	}
 
-	private void watch() {
-		try {
-			this.turns.watch();
-		}
-		catch (RuntimeException ex) {
-			logger.debug("The turns could not be checked", ex);
-		}
+	/**
+	 * The database may be away for a time.
+	 */
+	private static void schedule(ScheduledExecutorService watcher, Runnable check, Duration interval) {
+		watcher.scheduleWithFixedDelay(() -> {
+			try {
+				check.run();
+			}
+			catch (RuntimeException ex) {
+				logger.debug("The turns could not be checked", ex);
+			}
+		}, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	@Override

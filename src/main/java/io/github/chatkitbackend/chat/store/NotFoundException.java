@@ -9,7 +9,7 @@ import io.github.chatkitbackend.error.ErrorCode;
 public class NotFoundException extends ApiException {
 
 	NotFoundException() {
-		super(ErrorCode.NOT_FOUND, "There is no such thread.");
+		super(ErrorCode.THREAD_NOT_FOUND, "There is no such thread.");
 	}
 
 }

@@ -76,6 +76,33 @@ enum Sql {
 
 	RELEASE("update threads set turn = null where id = :thread and owner = :owner and turn = :turn"),
 
+	/** A turn that does not hold the thread any more stores nothing. */
+	SAVE_DRAFT("""
+			insert into drafts (thread_id, id, turn, saved_at, document)
+			select id, :item, :turn, :now, :document from threads
+			where id = :thread and owner = :owner and turn = :turn
+			on conflict (thread_id, id) do update
+			set turn = excluded.turn, saved_at = excluded.saved_at, document = excluded.document"""),
+
+	DELETE_DRAFT("delete from drafts where thread_id = :thread and id = :item"),
+
+	DELETE_DRAFTS("delete from drafts where thread_id = :thread"),
+
+	/** An item that is stored is newer than its draft. */
+	KEEP_DRAFTS_OF_THREAD("""
+			insert into items (thread_id, id, document)
+			select thread_id, id, document from drafts where thread_id = :thread
+			on conflict (thread_id, id) do nothing"""),
+
+	ABANDONED_DRAFT("select id from drafts where saved_at < :before limit 1"),
+
+	KEEP_DRAFTS("""
+			insert into items (thread_id, id, document)
+			select thread_id, id, document from drafts where saved_at < :before
+			on conflict (thread_id, id) do nothing"""),
+
+	DELETE_ABANDONED_DRAFTS("delete from drafts where saved_at < :before"),
+
 	THREADS_OF_OWNER("select id from threads where owner = :owner order by sequence limit :limit"),
 
 	COUNT_ITEMS("select count(*) from items where thread_id in (:threads)"),

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.chatkitbackend.chat.ConditionalOnChat;
+import io.micrometer.observation.ObservationRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +45,8 @@ class StoreConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	Database database(HikariDataSource dataSource) {
-		return new Database(dataSource);
+	Database database(HikariDataSource dataSource, ObservationRegistry observations) {
+		return new Database(dataSource, observations);
 	}
 
 	@Bean
@@ -56,6 +57,16 @@ class StoreConfiguration {
 	@Bean
 	TurnLeases turnLeases(Database database) {
 		return new TurnLeases(database, InstantSource.system());
+	}
+
+	@Bean
+	Drafts drafts(Database database) {
+		return new Drafts(database, InstantSource.system());
+	}
+
+	@Bean
+	AbandonedDrafts abandonedDrafts(Drafts drafts, DatabaseProperties server) {
+		return new AbandonedDrafts(drafts, server.url() != null);
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package io.github.chatkitbackend.chat.store;
 
+import java.time.Duration;
+
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 
@@ -10,7 +12,8 @@ import io.github.chatkitbackend.error.ErrorCode;
 public final class StoreUnavailableException extends ApiException {
 
 	StoreUnavailableException(Throwable cause) {
-		super(ErrorCode.DATABASE_UNAVAILABLE, "The database is not available. Try again in a moment.");
+		super(ErrorCode.DATABASE_UNAVAILABLE, "The database does not answer. Try again after the time in Retry-After.",
+				Duration.ofSeconds(5), null);
 		initCause(cause);
 	}
 

@@ -48,21 +48,23 @@ class ThreadRetention {
 	}
 
 	private List<String> oldThreads(long before) {
-		return this.database.call(() -> this.database.sql(Sql.UNTOUCHED_THREADS)
-			.param("before", before)
-			.param("limit", UserData.BATCH)
-			.query(Database.ID)
-			.list());
+		return this.database.call("list_old_threads",
+				() -> this.database.sql(Sql.UNTOUCHED_THREADS)
+					.param("before", before)
+					.param("limit", UserData.BATCH)
+					.query(Database.ID)
+					.list());
 	}
 
 	/**
 	 * A thread may have been used since it was found.
 	 */
 	private int delete(List<String> threads, long before) {
-		return this.database.call(() -> this.database.sql(Sql.DELETE_UNTOUCHED)
-			.param("threads", threads)
-			.param("before", before)
-			.update());
+		return this.database.call("delete_old_threads",
+				() -> this.database.sql(Sql.DELETE_UNTOUCHED)
+					.param("threads", threads)
+					.param("before", before)
+					.update());
 	}
 
 }

@@ -34,7 +34,7 @@ public class ThreadStore {
 	 * @return the thread, or {@code null} if the owner has none of this id
 	 */
 	public @Nullable ThreadMetadata thread(Owner owner, String id) {
-		return this.database.call(() -> sql(Sql.THREAD, owner, id).query(String.class).optional())
+		return this.database.call("find_thread", () -> sql(Sql.THREAD, owner, id).query(String.class).optional())
 			.map(Documents::thread)
 			.orElse(null);
 	}
@@ -47,7 +47,7 @@ public class ThreadStore {
 	 * @throws UnknownCursorException if the owner has no thread with the id of the cursor
 	 */
 	public Page<ThreadMetadata> threads(Owner owner, PageRequest page) {
-		return this.database.call(() -> {
+		return this.database.call("list_threads", () -> {
 			Sql statement = (page.order() == Order.ASC) ? Sql.THREADS_ASC : Sql.THREADS_DESC;
 			long position = (page.after() != null) ? position(owner, page.after()) : Pages.start(page);
 			return Pages.read(this.database.sql(statement).param("owner", owner.key()).param("position", position),
@@ -62,7 +62,7 @@ public class ThreadStore {
 	 * @throws NotFoundException if somebody else has a thread of this id
 	 */
 	public void saveThread(Owner owner, ThreadMetadata thread) {
-		this.database.transaction(() -> {
+		this.database.transaction("save_thread", () -> {
 			writes(owner, thread.id()).saveThread(thread);
 			return true;
 		});
@@ -74,7 +74,7 @@ public class ThreadStore {
 	 * @param id its id
 	 */
 	public void deleteThread(Owner owner, String id) {
-		this.database.call(() -> sql(Sql.DELETE_THREAD, owner, id).update());
+		this.database.call("delete_thread", () -> sql(Sql.DELETE_THREAD, owner, id).update());
 	}
 
 	/**
@@ -86,7 +86,7 @@ public class ThreadStore {
 	 * @throws UnknownCursorException if the thread has no item with the id of the cursor
 	 */
 	public Page<ThreadItem> items(Owner owner, String threadId, PageRequest page) {
-		return this.database.call(() -> {
+		return this.database.call("list_items", () -> {
 			Sql statement = (page.order() == Order.ASC) ? Sql.ITEMS_ASC : Sql.ITEMS_DESC;
 			@Nullable Long position = (page.after() != null) ? position(owner, threadId, page.after()) : Pages.start(page);
 			return (position != null)
@@ -104,7 +104,8 @@ public class ThreadStore {
 	 */
 	public @Nullable ThreadItem item(Owner owner, String threadId, String itemId) {
 		return this.database
-			.call(() -> sql(Sql.ITEM, owner, threadId).param("item", text(itemId)).query(String.class).optional())
+			.call("find_item",
+					() -> sql(Sql.ITEM, owner, threadId).param("item", text(itemId)).query(String.class).optional())
 			.map(Documents::item)
 			.orElse(null);
 	}
@@ -117,7 +118,7 @@ public class ThreadStore {
 	 * @throws NotFoundException if the owner has no such thread
 	 */
 	public void saveItem(Owner owner, ThreadItem item) {
-		this.database.transaction(() -> {
+		this.database.transaction("save_item", () -> {
 			Writes writes = writes(owner, item.threadId());
 			writes.touch();
 			writes.saveItem(item);
@@ -132,7 +133,8 @@ public class ThreadStore {
 	 * @param itemId the id of the item
 	 */
 	public void deleteItem(Owner owner, String threadId, String itemId) {
-		this.database.call(() -> sql(Sql.DELETE_ITEM, owner, threadId).param("item", text(itemId)).update());
+		this.database.call("delete_item",
+				() -> sql(Sql.DELETE_ITEM, owner, threadId).param("item", text(itemId)).update());
 	}
 
 	private Writes writes(Owner owner, String threadId) {

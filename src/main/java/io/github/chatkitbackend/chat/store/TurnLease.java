@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
@@ -34,7 +35,7 @@ public class TurnLease {
 	}
 
 	void claim() {
-		this.stored = this.database.call(() -> sql(Sql.CLAIM).update()) == 1;
+		this.stored = this.database.call("claim_turn", () -> sql(Sql.CLAIM).update()) == 1;
 	}
 
 	/**
@@ -51,7 +52,7 @@ public class TurnLease {
 	 * @throws SupersededException if a newer turn wants the thread
 	 */
 	public boolean tryAcquire() {
-		if (!this.stored || this.database.call(() -> sql(Sql.ACQUIRE).update()) == 1) {
+		if (!this.stored || this.database.call("acquire_turn", () -> sql(Sql.ACQUIRE).update()) == 1) {
 			return true;
 		}
 		if (isSuperseded(wanted())) {
@@ -61,13 +62,20 @@ public class TurnLease {
 	}
 
 	/**
-	 * Acquire the thread even if another turn holds it, whose later writes fail.
+	 * Acquire the thread even if another turn holds it, whose later writes fail. What it
+	 * has shown is kept.
 	 * @throws SupersededException if a newer turn wants the thread
 	 */
 	public void acquireByForce() {
-		if (this.stored && this.database.call(() -> sql(Sql.ACQUIRE_BY_FORCE).update()) == 0) {
-			throw superseded();
+		if (!this.stored) {
+			return;
 		}
+		this.database.transaction("acquire_turn_by_force", () -> {
+			if (sql(Sql.ACQUIRE_BY_FORCE).update() == 0) {
+				throw superseded();
+			}
+			return sql(Sql.KEEP_DRAFTS_OF_THREAD).update() + sql(Sql.DELETE_DRAFTS).update();
+		});
 	}
 
 	/**
@@ -77,7 +85,7 @@ public class TurnLease {
 	 * @throws NotFoundException if the thread does not exist and is not created
 	 */
 	public void write(Consumer<ThreadWriter> changes) {
-		this.stored = this.database.transaction(() -> {
+		this.stored = this.database.transaction("write_turn", () -> {
 			if (this.released || (!this.writes.touchIfHeld() && this.stored)) {
 				throw superseded();
 			}
@@ -87,13 +95,31 @@ public class TurnLease {
 	}
 
 	/**
+	 * Make the last changes of the turn, and let other turns have the thread. The turn
+	 * can change nothing any more, even if this fails.
+	 * @param changes makes the changes, as above
+	 * @throws SupersededException if this turn does not hold the thread any more
+	 */
+	public void finish(Consumer<ThreadWriter> changes) {
+		try {
+			write(changes.andThen((_) -> {
+				sql(Sql.DELETE_DRAFTS).update();
+				sql(Sql.RELEASE).update();
+			}));
+		}
+		finally {
+			this.released = true;
+		}
+	}
+
+	/**
 	 * Let other turns have the thread. If the database does not answer, the next turn
 	 * takes the thread by force.
 	 */
 	public void release() {
 		this.released = true;
 		try {
-			this.database.call(() -> sql(Sql.RELEASE).update());
+			this.database.call("release_turn", () -> sql(Sql.RELEASE).update());
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The next turn of a thread will have to wait: its last turn could not release it. {}",
@@ -111,7 +137,7 @@ public class TurnLease {
 	}
 
 	private @Nullable String wanted() {
-		Optional<String> wanted = this.database.call(() -> this.database.sql(Sql.WANTED)
+		Optional<String> wanted = this.database.poll(() -> this.database.sql(Sql.WANTED)
 			.param("thread", threadId())
 			.param("owner", this.writes.owner().key())
 			.query(String.class)
@@ -120,14 +146,17 @@ public class TurnLease {
 	}
 
 	private StatementSpec sql(Sql statement) {
-		return this.database.sql(statement)
-			.param("thread", threadId())
-			.param("owner", this.writes.owner().key())
-			.param("turn", this.turn);
+		return this.database.sql(statement).paramSource(parameters());
+	}
+
+	MapSqlParameterSource parameters() {
+		return new MapSqlParameterSource().addValue("thread", threadId())
+			.addValue("owner", this.writes.owner().key())
+			.addValue("turn", this.turn);
 	}
 
 	private static SupersededException superseded() {
-		return new SupersededException("A newer turn wants the thread, or the thread was deleted");
+		return new SupersededException();
 	}
 
 }

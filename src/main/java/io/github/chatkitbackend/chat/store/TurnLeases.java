@@ -59,7 +59,7 @@ public class TurnLeases {
 	private Map<String, @Nullable String> wantedTurns(List<String> threads) {
 		Map<String, @Nullable String> wanted = new HashMap<>();
 		RowCallbackHandler read = (row) -> wanted.put(row.getString("id"), row.getString("wanted_turn"));
-		this.database.call(() -> {
+		this.database.poll(() -> {
 			this.database.sql(Sql.WANTED_OF_ALL).param("threads", threads).query(read);
 			return wanted;
 		});

@@ -47,7 +47,7 @@ public class UserData {
 	}
 
 	private DeletedData deleteBatch(Owner owner) {
-		return this.database.transaction(() -> {
+		return this.database.transaction("delete_user", () -> {
 			List<String> threads = this.database.sql(Sql.THREADS_OF_OWNER)
 				.param("owner", owner.key())
 				.param("limit", BATCH)

@@ -39,6 +39,7 @@ record Writes(Database database, InstantSource clock, Owner owner, String thread
 	@Override
 	public void deleteItem(String id) {
 		sql(Sql.DELETE_ITEM).param("item", id).update();
+		this.database.sql(Sql.DELETE_DRAFT).param("thread", this.threadId).param("item", id).update();
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
 
+import io.github.chatkitbackend.chat.agent.ModelUsage;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.protocol.InferenceOptions;
 import io.github.chatkitbackend.chat.protocol.Order;
@@ -38,6 +39,8 @@ class RecordingTurn implements Turn {
 	private final BlockingQueue<ThreadEvent> events = new LinkedBlockingQueue<>();
 
 	private final List<ThreadItem> saved = new ArrayList<>();
+
+	private final List<ModelUsage> usages = new ArrayList<>();
 
 	private final List<AutoCloseable> resources = new ArrayList<>();
 
@@ -150,6 +153,15 @@ class RecordingTurn implements Turn {
 	@Override
 	public void update(UnaryOperator<ThreadMetadata> change) {
 		this.thread = change.apply(this.thread);
+	}
+
+	@Override
+	public void used(ModelUsage usage) {
+		this.usages.add(usage);
+	}
+
+	List<ModelUsage> usages() {
+		return List.copyOf(this.usages);
 	}
 
 	@Override

@@ -26,7 +26,6 @@ import io.github.chatkitbackend.openai.ModelAnswer;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 import io.github.chatkitbackend.openai.OpenAIOperation;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -201,16 +200,18 @@ class ResponsesAgentTests {
 	}
 
 	@Test
-	@ChatKitTest(settings = "CHATKIT_MODEL=gpt-5.5", shared = false)
-	void countsTokens(OpenAIStandIn openai, Backend backend) throws Exception {
-		openai.responses().stream(ModelAnswer.begin().reasoning("A long thought").text("Hello"));
-		backend.bean(Agent.class).respond(RecordingTurn.of("hello"));
-		MeterRegistry meters = backend.bean(MeterRegistry.class);
-		for (String kind : List.of("input", "output", "reasoning")) {
-			assertThat(meters.get("chatkit.tokens").tags("model", "gpt-5.5", "kind", kind).counter().count())
-				.isPositive();
-		}
-		assertThat(meters.get("chatkit.tokens").tags("kind", "cached").counter().count()).isZero();
+	void reportsWhatTheAnswerHasCost() throws Exception {
+		this.openai.responses().stream(ModelAnswer.begin().reasoning("A long thought").text("Hello"));
+		RecordingTurn turn = RecordingTurn.of("hello");
+		this.agent.respond(turn);
+		assertThat(turn.usages()).singleElement().satisfies((usage) -> {
+			assertThat(usage.model()).isEqualTo("gpt-5.5");
+			assertThat(usage.requestId()).startsWith("req_");
+			assertThat(usage.inputTokens()).isPositive();
+			assertThat(usage.outputTokens()).isGreaterThan(usage.reasoningTokens());
+			assertThat(usage.reasoningTokens()).isPositive();
+			assertThat(usage.cachedTokens()).isZero();
+		});
 	}
 
 	@Test

@@ -11,7 +11,6 @@ import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.openai.ModelAnswer;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,7 +96,7 @@ class ThreadTitlesTests {
 		this.openai.answerAlways(OpenAIStandIn.error(500, null, "no").build());
 		ResponsesProperties properties = new ResponsesProperties("gpt-5.5", null, null, null, 40);
 		ThreadTitles titles = new ThreadTitles(this.backend.bean(OpenAIGateway.class), new ModelRequests(properties),
-				new TokenMetrics("gpt-5.5", new SimpleMeterRegistry()), true);
+				true);
 		titles.finish(this.turn, titles.begin(this.turn));
 		assertThat(this.turn.thread().title()).isNull();
 	}

@@ -29,8 +29,12 @@ final class ChatStream implements AutoCloseable {
 	}
 
 	static ChatStream open(Backend backend, String body) {
+		return open(backend.port(), body);
+	}
+
+	static ChatStream open(int port, String body) {
 		try {
-			Socket socket = new Socket("127.0.0.1", backend.port());
+			Socket socket = new Socket("127.0.0.1", port);
 			socket.setSoTimeout(20_000);
 			byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 			socket.getOutputStream()

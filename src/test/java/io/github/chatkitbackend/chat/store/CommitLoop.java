@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.chatkitbackend.chat.protocol.EndOfTurn;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
+import io.micrometer.observation.ObservationRegistry;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -25,7 +26,7 @@ final class CommitLoop {
 	static void main(String[] args) {
 		HikariDataSource dataSource = EmbeddedDatabase.open(Path.of("."));
 		DatabaseKind.SQLITE.configure(Flyway.configure()).dataSource(dataSource).load().migrate();
-		ThreadStore store = new ThreadStore(new Database(dataSource), InstantSource.system());
+		ThreadStore store = new ThreadStore(new Database(dataSource, ObservationRegistry.NOOP), InstantSource.system());
 		store.saveThread(OWNER, new ThreadMetadata(THREAD, Instant.EPOCH));
 		for (int i = 0; i < Integer.MAX_VALUE; i++) {
 			store.saveItem(OWNER, new EndOfTurn("i" + i, THREAD, Instant.EPOCH));

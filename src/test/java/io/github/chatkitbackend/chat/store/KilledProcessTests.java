@@ -12,6 +12,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.ServiceProcess;
 import io.github.chatkitbackend.Services;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,8 @@ class KilledProcessTests {
 	void losesNothingThatWasAcknowledged(Services services) throws Exception {
 		int acknowledged = storeUntilKilled(services);
 		try (HikariDataSource dataSource = EmbeddedDatabase.open(this.directory)) {
-			ThreadStore store = new ThreadStore(new Database(dataSource), InstantSource.system());
+			ThreadStore store = new ThreadStore(new Database(dataSource, ObservationRegistry.NOOP),
+					InstantSource.system());
 			for (int i = 0; i <= acknowledged; i++) {
 				assertThat(store.item(CommitLoop.OWNER, CommitLoop.THREAD, "i" + i)).as("item %d", i).isNotNull();
 			}

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,8 @@ final class TestDatabase {
 
 	private final TurnLeases leases;
 
+	private final Drafts drafts;
+
 	private final DatabaseKind kind;
 
 	private final JdbcClient jdbc;
@@ -39,9 +42,10 @@ final class TestDatabase {
 		InstantSource clock = this.now::get;
 		this.kind = kind;
 		this.jdbc = JdbcClient.create(dataSource);
-		this.database = new Database(dataSource);
+		this.database = new Database(dataSource, ObservationRegistry.NOOP);
 		this.store = new ThreadStore(this.database, clock);
 		this.leases = new TurnLeases(this.database, clock);
+		this.drafts = new Drafts(this.database, clock);
 	}
 
 	Database database() {
@@ -50,6 +54,10 @@ final class TestDatabase {
 
 	ThreadStore store() {
 		return this.store;
+	}
+
+	Drafts drafts() {
+		return this.drafts;
 	}
 
 	TurnLeases leases() {
@@ -61,7 +69,7 @@ final class TestDatabase {
 	 */
 	List<String> plan(String statement) {
 		boolean postgreSQL = this.kind == DatabaseKind.POSTGRESQL;
-		return this.database.transaction(() -> {
+		return this.database.transaction("explain", () -> {
 			if (postgreSQL) {
 				// The tables are small
 				this.jdbc.sql("set local enable_seqscan = off").update();

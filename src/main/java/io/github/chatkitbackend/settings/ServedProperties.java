@@ -1,8 +1,7 @@
-package io.github.chatkitbackend.session;
+package io.github.chatkitbackend.settings;
 
 import java.util.List;
 
-import io.github.chatkitbackend.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

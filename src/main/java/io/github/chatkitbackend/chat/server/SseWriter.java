@@ -17,7 +17,7 @@ import org.springframework.http.HttpHeaders;
  * they are silent; it has no empty line, which the widget's parser would take for an
  * event.
  */
-final class EventStream {
+final class SseWriter {
 
 	private static final byte[] DATA = "data: ".getBytes(StandardCharsets.UTF_8);
 
@@ -34,16 +34,16 @@ final class EventStream {
 
 	private final Duration keepAlive;
 
-	private EventStream(OutputStream out, Duration keepAlive) {
+	private SseWriter(OutputStream out, Duration keepAlive) {
 		this.out = out;
 		this.keepAlive = keepAlive;
 	}
 
-	static EventStream open(HttpServletResponse response, Duration keepAlive) throws IOException {
+	static SseWriter open(HttpServletResponse response, Duration keepAlive) throws IOException {
 		response.setContentType("text/event-stream;charset=utf-8");
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
 		response.setHeader("X-Accel-Buffering", "no");
-		return new EventStream(response.getOutputStream(), keepAlive);
+		return new SseWriter(response.getOutputStream(), keepAlive);
 	}
 
 	/**

@@ -1,0 +1,105 @@
+package io.github.chatkitbackend.chat.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
+import io.github.chatkitbackend.openai.ModelAnswer;
+import io.github.chatkitbackend.openai.OpenAIStandIn;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okio.ByteString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What operators learn of a turn: metrics, a trace, and one line in the log.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+@ChatKitTest(shared = false, settings = { "CHATKIT_MODEL=gpt-5.5", "CHATKIT_BACKEND_TOKEN=token" })
+class ObservedTurnTests {
+
+	private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+	@Test
+	void countInMetricsThatNameNobody(Backend backend, OpenAIStandIn openai) {
+		converse(backend);
+		openai.responses().stream(ModelAnswer.begin().failed("server_error", "no"));
+		converse(backend);
+		String metrics = backend.get("/actuator/prometheus", "Authorization", "Bearer token").body();
+		assertThat(metrics).containsPattern("chatkit_turns_seconds_count\\{.*outcome=\"completed\".*} 1")
+			.containsPattern("chatkit_turns_seconds_count\\{.*outcome=\"failed\".*} 1")
+			.containsPattern("chatkit_store_seconds_count\\{.*operation=\"write_turn\",outcome=\"success\".*} [1-9]")
+			.containsPattern("chatkit_tokens_total\\{kind=\"input\",model=\"gpt-5.5\"} [1-9]")
+			.contains("chatkit_turns_first_delta_seconds_count 1", "chatkit_streams_open 0.0");
+		assertThat(metrics).doesNotContain("alice", "thr_", "Secret");
+	}
+
+	@Test
+	void leaveOneLineInTheLogThatSaysNothingOfTheConversation(Backend backend, CapturedOutput output) {
+		String thread = converse(backend, "traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01");
+		assertThat(output.getAll().lines().filter((line) -> line.contains(thread))).singleElement()
+			.asString()
+			.matches(".*INFO.*\\[" + TRACE_ID + "-.*Turn of thread " + thread
+					+ " ended: completed after \\d+ ms, first text after \\d+ ms, "
+					+ "tokens \\d+ in, \\d+ out \\(request req_\\w+, req_\\w+\\)");
+		assertThat(output).doesNotContain("Secret");
+	}
+
+	@Test
+	void areTracedFromTheRequestToTheModelAndTheDatabase(Services services) throws Exception {
+		try (MockWebServer collector = new MockWebServer()) {
+			collector.start(InetAddress.getLoopbackAddress(), 0);
+			collector.enqueue(new MockResponse.Builder().build());
+			Backend backend = services.start("CHATKIT_MODEL=gpt-5.5", "CHATKIT_BACKEND_TOKEN=token",
+					"OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:" + collector.getPort());
+			converse(backend, "traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01");
+			backend.close();
+			assertThat(spans(collector))
+				.contains("chatkit.turn", "chatkit.store", "chatkit.openai", "gen_ai.request.model", "gpt-5.5",
+						"gen_ai.usage.output_tokens")
+				.doesNotContain("Secret", "alice");
+		}
+	}
+
+	private static String spans(MockWebServer collector) throws IOException, InterruptedException {
+		RecordedRequest export = collector.takeRequest(10, TimeUnit.SECONDS);
+		ByteString body = export.getBody();
+		// Every span is part of the caller's trace
+		assertThat(traces(body)).isGreaterThan(5);
+		return body.string(StandardCharsets.ISO_8859_1);
+	}
+
+	private static int traces(ByteString body) {
+		ByteString trace = ByteString.decodeHex(TRACE_ID);
+		int count = 0;
+		for (int i = body.indexOf(trace); i >= 0; i = body.indexOf(trace, i + 1)) {
+			count++;
+		}
+		return count;
+	}
+
+	private static String converse(Backend backend, String... headers) {
+		String[] all = new String[headers.length + 4];
+		System.arraycopy(new String[] { "Authorization", "Bearer token", "ChatKit-User", "alice" }, 0, all, 0, 4);
+		System.arraycopy(headers, 0, all, 4, headers.length);
+		String events = backend
+			.post("/chatkit",
+					"{\"type\":\"threads.create\",\"params\":{\"input\":{\"content\":[{\"type\":\"input_text\","
+							+ "\"text\":\"Secret question\"}],\"attachments\":[],\"inference_options\":{}}}}",
+					all)
+			.body();
+		return events.replaceAll("(?s).*?\"(thr_[0-9a-f]+)\".*", "$1");
+	}
+
+}
