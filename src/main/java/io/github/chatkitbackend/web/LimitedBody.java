@@ -38,7 +38,7 @@ final class LimitedBody extends ServletInputStream {
 
 	@Override
 	public int read(byte[] bytes, int offset, int count) throws IOException {
-		if (System.nanoTime() - this.start > this.limit.patience().toNanos()) {
+		if (System.nanoTime() - this.start > this.limit.patience(this.length).toNanos()) {
 			throw new ApiException(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time.");
 		}
 		int read = this.body.read(bytes, offset, count);
@@ -50,8 +50,7 @@ final class LimitedBody extends ServletInputStream {
 
 	private void checkLength(long length) {
 		if (length > this.limit.size().toBytes()) {
-			throw new ApiException(ErrorCode.REQUEST_TOO_LARGE,
-					"The body must not be longer than %d KiB.".formatted(this.limit.size().toKilobytes()));
+			throw BodyLimit.tooLarge(this.limit.size());
 		}
 	}
 

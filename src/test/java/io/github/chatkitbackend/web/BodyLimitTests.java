@@ -77,7 +77,8 @@ class BodyLimitTests {
 		assertThat(tomcat.getConnectionTimeout()).isEqualTo(Duration.ofSeconds(10));
 		assertThat(tomcat.getKeepAliveTimeout()).isEqualTo(Duration.ofSeconds(60));
 		assertThat(BodyLimit.DEFAULT.patience()).isEqualTo(Duration.ofSeconds(20));
-		assertThat(new BodyLimit("/x", DataSize.ofMegabytes(25)).patience()).isEqualTo(Duration.ofSeconds(270));
+		assertThat(new BodyLimit("/x", DataSize.ofMegabytes(25)).patience(25_000_000))
+			.isEqualTo(Duration.ofSeconds(270));
 	}
 
 	@Test

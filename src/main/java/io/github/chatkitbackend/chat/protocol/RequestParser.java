@@ -3,6 +3,8 @@ package io.github.chatkitbackend.chat.protocol;
 import java.util.Map;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -49,6 +51,29 @@ public final class RequestParser {
 					"type must be one of " + String.join(", ", OPERATIONS.keySet().stream().sorted().toList()) + ".");
 		}
 		return new ParsedRequest(params(json.path("params"), operation), metadata(json.path("metadata")));
+	}
+
+	/**
+	 * Find out what a long request is before all of it is read.
+	 * @param beginning the beginning of its JSON
+	 * @return whether it is known to be {@code input.transcribe}
+	 */
+	public static boolean isTranscription(byte[] beginning) {
+		try (JsonParser json = ProtocolJson.mapper().createParser(beginning)) {
+			json.nextToken();
+			while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+				String name = json.currentName();
+				json.nextToken();
+				if (name.equals("type")) {
+					return "input.transcribe".equals(json.getString());
+				}
+				json.skipChildren();
+			}
+		}
+		catch (JacksonException ex) {
+			// The beginning ends, or is malformed
+		}
+		return false;
 	}
 
 	private static JsonNode tree(byte[] body) {

@@ -9,7 +9,6 @@ import io.github.chatkitbackend.web.BodyLimit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.util.unit.DataSize;
 
 /**
  * The beans of chat. They exist only if chat is on, because hosted sessions need neither
@@ -17,8 +16,8 @@ import org.springframework.util.unit.DataSize;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnChat
-@Import({ ChatController.class, Lookups.class, SingleOperations.class, TurnMetrics.class, TurnRequests.class,
-		Turns.class, TurnsLifecycle.class })
+@Import({ ChatController.class, Lookups.class, RequestReader.class, SingleOperations.class, TurnMetrics.class,
+		TurnRequests.class, Turns.class, TurnsLifecycle.class })
 class ChatConfiguration {
 
 	@Bean
@@ -28,13 +27,13 @@ class ChatConfiguration {
 	}
 
 	@Bean
-	BodyLimit chatBodyLimit(ChatProperties properties) {
-		return new BodyLimit(ChatController.PATH, DataSize.ofBytes(properties.maxMessageBytes()));
+	BodyLimit chatBodyLimit() {
+		return new BodyLimit(ChatController.PATH, RequestReader.MAX_SPEECH);
 	}
 
 	@Bean
-	BodyLimit chatApiBodyLimit(ChatProperties properties) {
-		return new BodyLimit(ChatController.PATH_API, DataSize.ofBytes(properties.maxMessageBytes()));
+	BodyLimit chatApiBodyLimit() {
+		return new BodyLimit(ChatController.PATH_API, RequestReader.MAX_SPEECH);
 	}
 
 }

@@ -4,12 +4,8 @@ import java.io.IOException;
 
 import io.github.chatkitbackend.chat.ConditionalOnChat;
 import io.github.chatkitbackend.chat.protocol.ChatRequest;
-import io.github.chatkitbackend.chat.protocol.InvalidRequestException;
 import io.github.chatkitbackend.chat.protocol.ParsedRequest;
 import io.github.chatkitbackend.chat.protocol.ProtocolJson;
-import io.github.chatkitbackend.chat.protocol.RequestParser;
-import io.github.chatkitbackend.error.ApiException;
-import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.identity.Caller;
 import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.identity.NamedUser;
@@ -39,6 +35,8 @@ class ChatController {
 
 	private static final Logger logger = LoggerFactory.getLogger(ChatController.class);
 
+	private final RequestReader reader;
+
 	private final Users users;
 
 	private final RateLimit messageLimit;
@@ -51,8 +49,9 @@ class ChatController {
 
 	private final ChatProperties properties;
 
-	ChatController(Users users, RateLimit messageLimit, TurnRequests requests, Turns turns, SingleOperations operations,
-			ChatProperties properties) {
+	ChatController(RequestReader reader, Users users, RateLimit messageLimit, TurnRequests requests, Turns turns,
+			SingleOperations operations, ChatProperties properties) {
+		this.reader = reader;
 		this.users = users;
 		this.messageLimit = messageLimit;
 		this.requests = requests;
@@ -64,19 +63,33 @@ class ChatController {
 	@PostMapping({ PATH, PATH_API })
 	void handle(@AuthenticationPrincipal(errorOnInvalidType = true) Caller caller, HttpServletRequest request,
 			HttpServletResponse response) throws Exception {
-		ParsedRequest parsed = parse(request.getInputStream().readAllBytes());
-		NamedUser named = namedUser(caller, request);
-		switch (parsed.operation()) {
-			case ChatRequest.Streaming streaming -> {
-				this.messageLimit.count(caller, named.id(), request, response);
-				EndUser user = this.users.identify(caller, named, request, response);
-				relay(this.turns.begin(this.requests.prepare(user, streaming, parsed.metadata())), response);
-			}
-			case ChatRequest.Single single -> {
-				EndUser user = this.users.identify(caller, named, request, response);
-				write(this.operations.answer(user, single), response);
-			}
+		try (RequestReader.Received received = this.reader.read(request.getInputStream())) {
+			answer(received.request(), caller, request, response);
 		}
+	}
+
+	private void answer(ParsedRequest parsed, Caller caller, HttpServletRequest request, HttpServletResponse response)
+			throws Exception {
+		NamedUser named = namedUser(caller, request);
+		if (runsAgent(parsed.operation())) {
+			this.messageLimit.count(caller, named.id(), request, response);
+		}
+		EndUser user = this.users.identify(caller, named, request, response);
+		switch (parsed.operation()) {
+			case ChatRequest.Streaming streaming ->
+				relay(this.turns.begin(this.requests.prepare(user, streaming, parsed.metadata())), response);
+			case ChatRequest.Single single -> write(this.operations.answer(user, single), response);
+		}
+	}
+
+	/**
+	 * Whether an operation may cost what a model costs.
+	 */
+	private static boolean runsAgent(ChatRequest operation) {
+		return switch (operation) {
+			case ChatRequest.Streaming _, ChatRequest.SyncCustomAction _, ChatRequest.Transcribe _ -> true;
+			default -> false;
+		};
 	}
 
 	/**
@@ -115,15 +128,6 @@ class ChatController {
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 		response.setContentLength(json.length);
 		response.getOutputStream().write(json);
-	}
-
-	private static ParsedRequest parse(byte[] body) {
-		try {
-			return RequestParser.parse(body);
-		}
-		catch (InvalidRequestException ex) {
-			throw new ApiException(ErrorCode.INVALID_REQUEST, String.valueOf(ex.getMessage()));
-		}
 	}
 
 }
