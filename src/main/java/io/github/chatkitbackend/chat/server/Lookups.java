@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.chatkitbackend.chat.protocol.Attachment;
+import io.github.chatkitbackend.chat.protocol.ClientToolCall;
 import io.github.chatkitbackend.chat.protocol.Order;
 import io.github.chatkitbackend.chat.protocol.Page;
 import io.github.chatkitbackend.chat.protocol.PageRequest;
@@ -24,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 class Lookups {
 
-	/** Items that are read at a time when a thread is searched backwards. */
+	/** Items that are read at a time. */
 	private static final int STEP = 100;
+
+	/** Where a tool call may wait, behind what an agent has added since. */
+	private static final int RECENT = 20;
 
 	private final ThreadStore store;
 
@@ -50,10 +54,17 @@ class Lookups {
 	}
 
 	/**
-	 * The newest items, newest first.
+	 * The tool calls that wait for their outputs, newest first. Older ones are forgotten.
 	 */
-	List<ThreadItem> newest(EndUser user, ThreadMetadata thread, int limit) {
-		return this.store.items(Owner.of(user), thread.id(), new PageRequest(limit, Order.DESC, null)).data();
+	List<ClientToolCall> pendingCalls(EndUser user, ThreadMetadata thread) {
+		PageRequest newest = new PageRequest(RECENT, Order.DESC, null);
+		return this.store.items(Owner.of(user), thread.id(), newest)
+			.data()
+			.stream()
+			.filter(ClientToolCall.class::isInstance)
+			.map(ClientToolCall.class::cast)
+			.filter((call) -> call.status() == ClientToolCall.Status.PENDING)
+			.toList();
 	}
 
 	/**

@@ -25,9 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class TurnRequests {
 
-	/** Items that are read at a time when a thread is searched backwards. */
-	private static final int STEP = 20;
-
 	private final Lookups lookups;
 
 	private final Agent agent;
@@ -68,12 +65,7 @@ class TurnRequests {
 	}
 
 	private TurnStart completeCall(TurnStart.Builder start, ThreadMetadata thread, JsonNode result) {
-		List<ClientToolCall> pending = this.lookups.newest(start.user(), thread, STEP)
-			.stream()
-			.filter(ClientToolCall.class::isInstance)
-			.map(ClientToolCall.class::cast)
-			.filter((call) -> call.status() == ClientToolCall.Status.PENDING)
-			.toList();
+		List<ClientToolCall> pending = this.lookups.pendingCalls(start.user(), thread);
 		if (pending.isEmpty()) {
 			throw Lookups.conflict("This thread has no tool call that waits for an output.");
 		}
