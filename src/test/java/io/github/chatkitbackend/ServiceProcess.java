@@ -35,11 +35,7 @@ public class ServiceProcess implements Closeable {
 	ServiceProcess(Class<?> program, Path directory, Map<String, String> environment) {
 		try {
 			this.output = Files.createTempFile("service", ".log");
-			ProcessBuilder builder = new ProcessBuilder(
-					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-					"-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-					System.getProperty("java.class.path"), program.getName())
-				.directory(directory.toFile())
+			ProcessBuilder builder = new ProcessBuilder(ProcessClasses.command(program)).directory(directory.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(this.output.toFile());
 			builder.environment().clear();
