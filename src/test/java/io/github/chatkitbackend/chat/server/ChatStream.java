@@ -104,7 +104,7 @@ final class ChatStream implements AutoCloseable {
 	List<String> readEventsToTheEnd() {
 		List<String> all = readAll();
 		if (!all.subList(all.size() - 2, all.size()).equals(List.of("0", ""))) {
-			throw new IllegalStateException("The stream has no proper end: " + all);
+			throw new IllegalStateException("The stream has no proper end: " + all.getLast());
 		}
 		return all.stream().filter((line) -> line.startsWith("data: ")).toList();
 	}

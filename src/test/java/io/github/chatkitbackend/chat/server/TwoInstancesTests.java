@@ -44,7 +44,8 @@ class TwoInstancesTests {
 	}
 
 	private static Backend start(Services services, String url) {
-		return services.start("CHATKIT_MODEL=gpt-4.1", "CHATKIT_BACKEND_TOKEN=token", "DATABASE_URL=" + url);
+		return services.start("CHATKIT_MODEL=gpt-4.1", "CHATKIT_BACKEND_TOKEN=token",
+				"CHATKIT_THREAD_TITLES_ENABLED=false", "DATABASE_URL=" + url);
 	}
 
 	@Test
