@@ -41,7 +41,7 @@ class ChatErrors {
 	@ExceptionHandler
 	void handle(StoreUnavailableException ex, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		logger.warn("The database does not answer: {}. Check DATABASE_URL and the server", ex.getMessage());
+		logger.warn("The database does not answer. Check DATABASE_URL and the server");
 		this.errors.write(request, response, new ApiException(ErrorCode.DATABASE_UNAVAILABLE,
 				"The database does not answer. Try again after the time in Retry-After.", RETRY_AFTER, null));
 	}
