@@ -36,7 +36,11 @@ final class ChatStream implements AutoCloseable {
 	}
 
 	static ChatStream open(Backend backend, String user, String body) {
-		return open(new Socket(), backend, user, body);
+		return open(backend.port(), user, body);
+	}
+
+	static ChatStream open(int port, String user, String body) {
+		return open(new Socket(), port, user, body);
 	}
 
 	/**
@@ -46,16 +50,16 @@ final class ChatStream implements AutoCloseable {
 		try {
 			Socket socket = new Socket();
 			socket.setReceiveBufferSize(SMALL_BUFFER);
-			return open(socket, backend, user, body);
+			return open(socket, backend.port(), user, body);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static ChatStream open(Socket socket, Backend backend, String user, String body) {
+	private static ChatStream open(Socket socket, int port, String user, String body) {
 		try {
-			socket.connect(new InetSocketAddress("127.0.0.1", backend.port()));
+			socket.connect(new InetSocketAddress("127.0.0.1", port));
 			socket.setSoTimeout(20_000);
 			byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 			socket.getOutputStream()

@@ -129,7 +129,8 @@ class TenantTests {
 	}
 
 	private static String request(String operation, String thread, String params) {
-		return ChatUser.request(operation, "\"thread_id\":\"%s\"%s".formatted(thread, params.isEmpty() ? "" : "," + params));
+		return ChatUser.request(operation,
+				"\"thread_id\":\"%s\"%s".formatted(thread, params.isEmpty() ? "" : "," + params));
 	}
 
 }
