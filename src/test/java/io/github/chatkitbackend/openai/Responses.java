@@ -87,6 +87,7 @@ public final class Responses {
 	void reset() {
 		this.streamed.clear();
 		this.whole.clear();
+		this.pace = Duration.ZERO;
 		this.left.set(0);
 	}
 

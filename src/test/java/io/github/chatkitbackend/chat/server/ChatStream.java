@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import io.github.chatkitbackend.Backend;
  */
 final class ChatStream implements AutoCloseable {
 
+	private static final int SMALL_BUFFER = 4096;
+
 	private final Socket socket;
 
 	private final BufferedReader reader;
@@ -29,18 +32,40 @@ final class ChatStream implements AutoCloseable {
 	}
 
 	static ChatStream open(Backend backend, String body) {
-		return open(backend.port(), body);
+		return open(backend, "alice", body);
 	}
 
-	static ChatStream open(int port, String body) {
+	static ChatStream open(Backend backend, String user, String body) {
+		return open(backend.port(), user, body);
+	}
+
+	static ChatStream open(int port, String user, String body) {
+		return open(new Socket(), port, user, body);
+	}
+
+	/**
+	 * A stream whose client takes little more than it reads.
+	 */
+	static ChatStream openSlowly(Backend backend, String user, String body) {
 		try {
-			Socket socket = new Socket("127.0.0.1", port);
+			Socket socket = new Socket();
+			socket.setReceiveBufferSize(SMALL_BUFFER);
+			return open(socket, backend.port(), user, body);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static ChatStream open(Socket socket, int port, String user, String body) {
+		try {
+			socket.connect(new InetSocketAddress("127.0.0.1", port));
 			socket.setSoTimeout(20_000);
 			byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 			socket.getOutputStream()
 				.write(("POST /chatkit HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer token\r\n"
-						+ "ChatKit-User: alice\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
-						+ "\r\n\r\n")
+						+ "ChatKit-User: " + user + "\r\nContent-Type: application/json\r\nContent-Length: "
+						+ bytes.length + "\r\n\r\n")
 					.getBytes(StandardCharsets.US_ASCII));
 			socket.getOutputStream().write(bytes);
 			return new ChatStream(socket);
@@ -67,6 +92,28 @@ final class ChatStream implements AutoCloseable {
 	}
 
 	/**
+	 * Read a number of events.
+	 * @param count how many
+	 */
+	void readEvents(int count) {
+		for (int i = 0; i < count; i++) {
+			await("data: ");
+		}
+	}
+
+	/**
+	 * Read to the end, which must be a proper one.
+	 * @return the events
+	 */
+	List<String> readEventsToTheEnd() {
+		List<String> all = readAll();
+		if (!all.subList(all.size() - 2, all.size()).equals(List.of("0", ""))) {
+			throw new IllegalStateException("The stream has no proper end: " + all.getLast());
+		}
+		return all.stream().filter((line) -> line.startsWith("data: ")).toList();
+	}
+
+	/**
 	 * Read to the end.
 	 * @return all lines, those of the response's head and of the chunks included
 	 */
@@ -75,6 +122,13 @@ final class ChatStream implements AutoCloseable {
 			// Collects the lines
 		}
 		return this.lines;
+	}
+
+	/**
+	 * The id of the first thread that a text mentions.
+	 */
+	static String threadId(String text) {
+		return text.replaceAll("(?s).*?\"(thr_[0-9a-f]+)\".*", "$1");
 	}
 
 	private String next() {
