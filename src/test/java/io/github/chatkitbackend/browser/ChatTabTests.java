@@ -2,7 +2,7 @@ package io.github.chatkitbackend.browser;
 
 import java.net.URI;
 
-import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -41,8 +41,8 @@ class ChatTabTests {
 	}
 
 	@BeforeEach
-	void visit(Browser browser) {
-		this.visit = new DemoVisit(browser);
+	void visit(BrowserContext visitor) {
+		this.visit = new DemoVisit(visitor);
 		this.chat.serve(this.visit.page());
 	}
 

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -31,7 +32,7 @@ class ConsolePageTests {
 
 	private final Backend backend;
 
-	private final Browser browser;
+	private final BrowserContext visitor;
 
 	@AutoClose
 	private final ScriptedChat chat = new ScriptedChat();
@@ -40,25 +41,20 @@ class ConsolePageTests {
 
 	private Page page;
 
-	ConsolePageTests(Backend backend, Browser browser) {
+	ConsolePageTests(Backend backend, BrowserContext visitor) {
 		this.backend = backend;
-		this.browser = browser;
+		this.visitor = visitor;
 	}
 
 	@BeforeEach
 	void visit() {
-		visit(new Browser.NewContextOptions());
+		visit(new DemoVisit(this.visitor));
 	}
 
-	private void visit(Browser.NewContextOptions options) {
-		this.visit = new DemoVisit(this.browser, options);
-		this.page = this.visit.page();
+	private void visit(DemoVisit visit) {
+		this.visit = visit;
+		this.page = visit.page();
 		this.chat.serve(this.page);
-	}
-
-	private void revisit(Browser.NewContextOptions options) {
-		this.visit.close();
-		visit(options);
 	}
 
 	@AfterEach
@@ -424,8 +420,10 @@ class ConsolePageTests {
 	}
 
 	@Test
-	void fitsAPhone() {
-		revisit(new Browser.NewContextOptions().setViewportSize(320, 640).setIsMobile(true).setHasTouch(true));
+	void fitsAPhone(Browser browser) {
+		this.visit.close();
+		visit(new DemoVisit(browser,
+				new Browser.NewContextOptions().setViewportSize(320, 640).setIsMobile(true).setHasTouch(true)));
 		String word = "word".repeat(60);
 		this.chat.answer("threads.list", Wire.page(Wire.thread("thr_1", word), Wire.thread("thr_2", "Second")));
 		openThread("thr_1", word, word + "\n\n```\n" + word + "\n```\n\n- `" + word + "`");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.github.chatkitbackend.Backend;
@@ -15,9 +14,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -52,22 +49,13 @@ class CorsContractTests {
 
 	private final Services services;
 
-	private BrowserContext visitor;
+	private final BrowserContext visitor;
 
-	CorsContractTests(OpenAIStandIn openai, Services services) {
+	CorsContractTests(OpenAIStandIn openai, Services services, BrowserContext visitor) {
 		this.backend = services.shared("CHATKIT_ALLOWED_ORIGINS=" + origin(listed));
+		this.visitor = visitor;
 		this.openai = openai;
 		this.services = services;
-	}
-
-	@BeforeEach
-	void visit(Browser browser) {
-		this.visitor = browser.newContext();
-	}
-
-	@AfterEach
-	void leave() {
-		this.visitor.close();
 	}
 
 	@Test

@@ -74,21 +74,38 @@ final class DemoVisit implements AutoCloseable {
 			    .map((element) => `${element.innerText} ${contrast(element)}`);
 			})()""";
 
-	private final BrowserContext context;
+	private final Runnable end;
 
 	private final Page page;
 
 	private final List<String> console = new CopyOnWriteArrayList<>();
 
+	/**
+	 * A visit by the visitor whom all tests share.
+	 */
+	DemoVisit(BrowserContext visitor) {
+		this.page = visitor.newPage();
+		this.end = this.page::close;
+		listen();
+	}
+
+	/**
+	 * A visit by a visitor of its own.
+	 */
 	DemoVisit(Browser browser, Browser.NewContextOptions options) {
-		this.context = browser.newContext(options);
-		this.context.setDefaultTimeout(20_000);
-		this.page = this.context.newPage();
-		this.page.onConsoleMessage((message) -> this.console.add(message.text()));
+		BrowserContext visitor = browser.newContext(options);
+		this.page = visitor.newPage();
+		this.end = visitor::close;
+		listen();
 	}
 
 	DemoVisit(Browser browser) {
 		this(browser, new Browser.NewContextOptions());
+	}
+
+	private void listen() {
+		this.page.setDefaultTimeout(20_000);
+		this.page.onConsoleMessage((message) -> this.console.add(message.text()));
 	}
 
 	DemoVisit withWidget(String script) {
@@ -166,7 +183,7 @@ final class DemoVisit implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.context.close();
+		this.end.run();
 	}
 
 }

@@ -88,6 +88,7 @@ public final class Responses {
 		this.streamed.clear();
 		this.whole.clear();
 		this.left.set(0);
+		this.pace = Duration.ZERO;
 	}
 
 }
