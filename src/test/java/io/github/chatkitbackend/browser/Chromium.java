@@ -13,6 +13,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -87,6 +88,8 @@ class Chromium implements ExecutionCondition, ParameterResolver {
 				.launch(new BrowserType.LaunchOptions().setExecutablePath(executable().orElseThrow())
 					.setArgs(ARGUMENTS)
 					.setTimeout(60_000));
+			PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // As this machine
+																		// may be busy
 			BrowserContext visitor = browser.newContext();
 			visitor.newPage(); // Keeps the process that renders the visitor's pages
 			return new Running(playwright, browser, visitor);
