@@ -18,6 +18,8 @@ final class DemoVisit implements AutoCloseable {
 
 	private static final String CDN = "https://cdn.platform.openai.com/deployments/chatkit/";
 
+	static final String SCRIPT = CDN + "chatkit.js";
+
 	/**
 	 * Stands in for the widget: it puts a style into the page and a frame into itself,
 	 * and asks for a secret or calls the endpoint, as the real one does.
@@ -80,6 +82,8 @@ final class DemoVisit implements AutoCloseable {
 
 	private final List<String> console = new CopyOnWriteArrayList<>();
 
+	private final List<String> requests = new CopyOnWriteArrayList<>();
+
 	/**
 	 * A visit by the visitor whom all tests share.
 	 */
@@ -106,10 +110,11 @@ final class DemoVisit implements AutoCloseable {
 	private void listen() {
 		this.page.setDefaultTimeout(20_000);
 		this.page.onConsoleMessage((message) -> this.console.add(message.text()));
+		this.page.onRequest((request) -> this.requests.add(request.url()));
 	}
 
 	DemoVisit withWidget(String script) {
-		this.page.route(CDN + "chatkit.js",
+		this.page.route(SCRIPT,
 				(route) -> route.fulfill(new Route.FulfillOptions().setContentType("text/javascript").setBody(script)));
 		this.page.route(CDN + "index.html", (route) -> route.fulfill(new Route.FulfillOptions()
 			.setContentType("text/html")
@@ -146,6 +151,13 @@ final class DemoVisit implements AutoCloseable {
 	 */
 	List<String> console() {
 		return this.console;
+	}
+
+	/**
+	 * What the page requested from others than the service, or tried to.
+	 */
+	List<String> foreignRequests() {
+		return this.requests.stream().filter((url) -> !url.matches("(http://127\\.0\\.0\\.1:|data:).*")).toList();
 	}
 
 	/**
