@@ -8,6 +8,7 @@ import { RawEvents } from './raw.js';
 import { Threads, titleOf } from './threads.js';
 
 const PAGE = 20;
+const FAILED = 'The answer failed. The log of the service contains the reason.';
 const LOST = 'The service sent something that this console does not understand. See the raw events.';
 
 export class Console {
@@ -184,7 +185,7 @@ export class Console {
     } else if (type === 'client_effect') {
       this.conversation.showRemark(`Effect for the page: ${event.name}`);
     } else if (type === 'error') {
-      this.#showError(event.message ?? `The answer failed (${event.code}).`, event.allow_retry);
+      this.#showError(event.message ?? FAILED, event.allow_retry);
     }
   }
 

@@ -1,4 +1,4 @@
-// Renders a small part of Markdown: paragraphs, headings, lists, code, bold and italic text, and links.
+// Renders a small part of Markdown: paragraphs, headings, lists, tables, code, bold and italic text, and links.
 // Everything else, HTML above all, is text.
 
 import { create, link } from './dom.js';
@@ -6,6 +6,7 @@ import { create, link } from './dom.js';
 const FENCE = /^\s*(```+|~~~+)/;
 const HEADING = /^#{1,6}\s+(.*)/;
 const ENTRY = /^(\s*)(?:[-*+]|(\d{1,9})[.)])\s+(.*)/;
+const RULE = /^\s*\|?(\s*:?-+:?\s*\|)+(\s*:?-+:?\s*)?$/; // below the heads of a table
 const INLINE = /(`+)([^]+?)\1(?!`)|\*\*([^]+?)\*\*|\*([^\s*](?:[^*]*[^\s*])?)\*|\[([^\]]+)\]\(([^\s()]+)\)|(https?:\/\/[^\s<>()[\]"'`]+)/g;
 
 const sources = new WeakMap(); // element -> what it was rendered from
@@ -51,7 +52,14 @@ function blockLength(lines) {
   if (ENTRY.test(lines[0])) {
     return until(lines.findIndex((line, index) => index && !continuesList(lines, index)));
   }
+  if (isTable(lines)) {
+    return until(lines.findIndex((line) => !line.includes('|')));
+  }
   return until(lines.findIndex((line, index) => index && (!line.trim() || [FENCE, HEADING, ENTRY].some((it) => it.test(line)))));
+}
+
+function isTable([heads, rule = '']) {
+  return heads.includes('|') && RULE.test(rule);
 }
 
 function continuesList(lines, index) {
@@ -79,6 +87,9 @@ function toElement(block) {
   if (HEADING.test(block[0])) {
     return create('p', 'heading', ...inline(HEADING.exec(block[0])[1]));
   }
+  if (isTable(block)) {
+    return table(block);
+  }
   return ENTRY.test(block[0]) ? list(block) : create('p', '', ...inline(block.join('\n')));
 }
 
@@ -99,6 +110,18 @@ function list(lines) {
   }
   element.append(...entries.map((entry) => create('li', '', ...split(entry).map(toElement))));
   return element;
+}
+
+function table([heads, , ...rows]) {
+  const row = (line, tag) => create('tr', '', ...cells(line).map((cell) => create(tag, '', ...inline(cell))));
+  const element = create('table', '', create('thead', '', row(heads, 'th')), create('tbody', '', ...rows.map((line) => row(line, 'td'))));
+  const block = create('div', 'table', element);
+  block.tabIndex = 0; // The keyboard must be able to scroll it
+  return block;
+}
+
+function cells(line) {
+  return line.trim().replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
 
 function inline(text) {

@@ -18,7 +18,10 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
@@ -32,10 +35,17 @@ class CorsFilterConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(CorsFilterConfiguration.class);
 
+	/**
+	 * Browsers send the origin with requests for modules, although they are the page's
+	 * own. A demo page behind a misconfigured proxy must load to say what is wrong.
+	 */
+	private static final RequestMatcher MODULES = PathPatternRequestMatcher.withDefaults()
+		.matcher(HttpMethod.GET, "/demo/*.js");
+
 	@Bean
 	FilterRegistrationBean<CorsFilter> corsFilter(SecurityProperties properties, ErrorWriter errors) {
 		CorsConfiguration cors = cors(properties.allowedOrigins());
-		CorsFilter filter = new CorsFilter((request) -> cors);
+		CorsFilter filter = new CorsFilter((request) -> MODULES.matches(request) ? null : cors);
 		filter.setCorsProcessor(new Processor(errors));
 		FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
 		registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);

@@ -2,10 +2,8 @@ package io.github.chatkitbackend.browser;
 
 import java.net.URI;
 
-import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.github.chatkitbackend.Backend;
@@ -41,8 +39,8 @@ class ChatTabTests {
 	}
 
 	@BeforeEach
-	void visit(Browser browser) {
-		this.visit = new DemoVisit(browser);
+	void visit(BrowserContext visitor) {
+		this.visit = new DemoVisit(visitor);
 		this.chat.serve(this.visit.page());
 	}
 
@@ -60,30 +58,6 @@ class ChatTabTests {
 		this.visit.page().getByText("Hosted sessions").click();
 		this.visit.step("session", "passed");
 		assertThat(this.openai.requests()).hasSize(1);
-	}
-
-	@Test
-	void opensHostedSessionsIfChatIsOff() {
-		this.chat.refuse("threads.list", 404, """
-				{"code":"not_found","error":"There is nothing at this path."}""");
-		this.visit.open(this.backend, "");
-		this.visit.step("session", "passed");
-		this.visit.page().getByText("Chat", new Page.GetByTextOptions().setExact(true)).click();
-		assertThat(this.visit.step("endpoint", "failed")).contains("404 not_found", "CHATKIT_MODEL",
-				"CHATKIT_WORKFLOW_ID");
-		expect(this.visit.page().locator(".error")).hasText("Chat is off. Set CHATKIT_MODEL and restart the service.");
-		expect(this.visit.page().locator("#message")).isDisabled();
-		expect(this.visit.page().locator(".new")).isDisabled();
-	}
-
-	@Test
-	void saysWhatToSetIfHostedSessionsAreOff() {
-		this.visit.page()
-			.route("**/api/chatkit/session", (route) -> route
-				.fulfill(new Route.FulfillOptions().setStatus(404).setContentType("application/json").setBody("""
-						{"code":"hosted_sessions_off","error":"Hosted sessions are off. Use /chatkit."}""")));
-		this.visit.open(this.backend);
-		assertThat(this.visit.step("session", "failed")).contains("Hosted sessions are off.", "CHATKIT_WORKFLOW_ID");
 	}
 
 	@Test

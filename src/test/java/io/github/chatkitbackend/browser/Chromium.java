@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,7 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives tests the Chromium of this machine, headless, with a fresh profile, and cut off
- * from everything but this machine. Where there is none, the tests are skipped.
+ * from everything but this machine. Where there is none, the tests are skipped. A
+ * parameter of the type {@link BrowserContext} is a visitor whom all tests share and who
+ * has no cookies when a test begins. Tests that change the visitor create their own.
  */
 class Chromium implements ExecutionCondition, ParameterResolver {
 
@@ -54,23 +59,27 @@ class Chromium implements ExecutionCondition, ParameterResolver {
 
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-		return parameter.getParameter().getType() == Browser.class;
+		return Set.of(Browser.class, BrowserContext.class).contains(parameter.getParameter().getType());
 	}
 
 	/**
 	 * One for all tests; it is closed with the last of them.
 	 */
 	@Override
-	public Browser resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Chromium.class))
-			.computeIfAbsent(Running.class, (_) -> Running.start(), Running.class)
-			.browser();
+	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+		Running running = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Chromium.class))
+			.computeIfAbsent(Running.class, (_) -> Running.start(), Running.class);
+		if (parameter.getParameter().getType() == Browser.class) {
+			return running.browser();
+		}
+		running.visitor().clearCookies();
+		return running.visitor();
 	}
 
 	/**
 	 * A started browser and what drives it.
 	 */
-	private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
+	private record Running(Playwright playwright, Browser browser, BrowserContext visitor) implements AutoCloseable {
 
 		static Running start() {
 			Playwright playwright = Playwright
@@ -79,7 +88,11 @@ class Chromium implements ExecutionCondition, ParameterResolver {
 				.launch(new BrowserType.LaunchOptions().setExecutablePath(executable().orElseThrow())
 					.setArgs(ARGUMENTS)
 					.setTimeout(60_000));
-			return new Running(playwright, browser);
+			PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // As this machine
+																		// may be busy
+			BrowserContext visitor = browser.newContext();
+			visitor.newPage(); // Keeps the process that renders the visitor's pages
+			return new Running(playwright, browser, visitor);
 		}
 
 		@Override

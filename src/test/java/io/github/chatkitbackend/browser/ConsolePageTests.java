@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
@@ -31,7 +31,7 @@ class ConsolePageTests {
 
 	private final Backend backend;
 
-	private final Browser browser;
+	private final BrowserContext visitor;
 
 	@AutoClose
 	private final ScriptedChat chat = new ScriptedChat();
@@ -40,25 +40,23 @@ class ConsolePageTests {
 
 	private Page page;
 
-	ConsolePageTests(Backend backend, Browser browser) {
+	private ConsolePage console;
+
+	ConsolePageTests(Backend backend, BrowserContext visitor) {
 		this.backend = backend;
-		this.browser = browser;
+		this.visitor = visitor;
 	}
 
 	@BeforeEach
 	void visit() {
-		visit(new Browser.NewContextOptions());
+		visit(new DemoVisit(this.visitor));
 	}
 
-	private void visit(Browser.NewContextOptions options) {
-		this.visit = new DemoVisit(this.browser, options);
-		this.page = this.visit.page();
+	private void visit(DemoVisit visit) {
+		this.visit = visit;
+		this.page = visit.page();
+		this.console = new ConsolePage(this.page);
 		this.chat.serve(this.page);
-	}
-
-	private void revisit(Browser.NewContextOptions options) {
-		this.visit.close();
-		visit(options);
 	}
 
 	@AfterEach
@@ -71,14 +69,14 @@ class ConsolePageTests {
 		open("#chat");
 		ScriptedStream stream = say("Which *plants*?").send(Wire.options(true), Wire.added(Wire.answer("msg_2", "")),
 				Wire.delta("msg_2", "Ferns and "));
-		expect(items()).hasText(new String[] { "You said:Which *plants*?", "Answer:Ferns and " });
-		expect(send()).isHidden();
+		expect(this.console.items()).hasText(new String[] { "You said:Which *plants*?", "Answer:Ferns and " });
+		expect(this.console.send()).isHidden();
 		stream.send(Wire.delta("msg_2", "**hostas**"), Wire.done(Wire.answer("msg_2", "Ferns and **hostas**")),
 				Wire.updated("thr_1", "Plants"));
 		expect(this.page.locator(".assistant strong")).hasText("hostas");
-		expect(this.page.locator(".title-of-thread")).hasText("Plants");
+		expect(this.console.title()).hasText("Plants");
 		stream.end();
-		expect(send()).isVisible();
+		expect(this.console.send()).isVisible();
 		expect(this.page.locator(".threads [aria-current]")).containsText("Plants");
 		ScriptedChat.Request request = this.chat.last("threads.create");
 		assertThat(request.header("Accept")).isEqualTo("text/event-stream");
@@ -97,7 +95,8 @@ class ConsolePageTests {
 			.send(Wire.done(Wire.userMessage("msg_3", "More")), Wire.options(true),
 					Wire.done(Wire.answer("msg_4", "Of course")))
 			.end();
-		expect(items()).hasText(new String[] { "You said:Hi", "Answer:Hello", "You said:More", "Answer:Of course" });
+		expect(this.console.items())
+			.hasText(new String[] { "You said:Hi", "Answer:Hello", "You said:More", "Answer:Of course" });
 		assertThat(this.chat.last("threads.add_user_message").params().path("thread_id").stringValue())
 			.isEqualTo("thr_1");
 	}
@@ -107,12 +106,12 @@ class ConsolePageTests {
 		open("#chat");
 		ScriptedStream stream = say("Hi").send(Wire.options(true), Wire.added(Wire.answer("msg_2", "")),
 				Wire.delta("msg_2", "Once upon"));
-		expect(items().last()).hasText("Answer:Once upon");
-		this.page.getByRole(AriaRole.BUTTON, named("Stop")).click();
+		expect(this.console.items().last()).hasText("Answer:Once upon");
+		this.console.stop().click();
 		assertThat(stream.isLeft()).isTrue();
 		expect(this.page.getByText("You stopped this answer.").first()).isVisible();
-		expect(items().last()).hasText("Answer:Once upon");
-		expect(message()).isFocused();
+		expect(this.console.items().last()).hasText("Answer:Once upon");
+		expect(this.console.message()).isFocused();
 	}
 
 	@Test
@@ -120,11 +119,11 @@ class ConsolePageTests {
 		open("#chat");
 		ScriptedStream stream = say("Hi").send(Wire.options(false), Wire.added(Wire.answer("msg_2", "")),
 				Wire.delta("msg_2", "Once"));
-		expect(items().last()).hasText("Answer:Once");
-		expect(this.page.getByRole(AriaRole.BUTTON, named("Stop"))).isHidden();
-		message().press("Escape");
+		expect(this.console.items().last()).hasText("Answer:Once");
+		expect(this.console.stop()).isHidden();
+		this.console.message().press("Escape");
 		stream.send(Wire.delta("msg_2", " upon")).end();
-		expect(items().last()).hasText("Answer:Once upon");
+		expect(this.console.items().last()).hasText("Answer:Once upon");
 	}
 
 	@Test
@@ -134,12 +133,12 @@ class ConsolePageTests {
 			.send(Wire.options(true), Wire.done(Wire.answer("msg_2", "Half an")),
 					Wire.error("The model is silent.", true))
 			.end();
-		expect(this.page.locator(".error")).containsText("The model is silent.");
+		expect(this.console.error()).containsText("The model is silent.");
 		ScriptedStream second = this.chat.stream("threads.retry_after_item");
-		this.page.getByRole(AriaRole.BUTTON, named("Try again")).click();
-		expect(this.page.locator(".error")).hasCount(0);
+		this.console.button("Try again").click();
+		expect(this.console.error()).hasCount(0);
 		second.send(Wire.options(true), Wire.done(Wire.answer("msg_3", "A whole answer"))).end();
-		expect(items()).hasText(new String[] { "You said:Hi", "Answer:A whole answer" });
+		expect(this.console.items()).hasText(new String[] { "You said:Hi", "Answer:A whole answer" });
 		assertThat(this.chat.last("threads.retry_after_item").params()).hasToString("""
 				{"thread_id":"thr_1","item_id":"msg_1"}""");
 	}
@@ -148,14 +147,14 @@ class ConsolePageTests {
 	void triesOnlyTheLastMessageAgain() {
 		open("#chat");
 		say("Hi").send(Wire.error("The model is silent.", true)).end();
-		expect(this.page.getByRole(AriaRole.BUTTON, named("Try again"))).isVisible();
+		expect(this.console.button("Try again")).isVisible();
 		ScriptedStream stream = this.chat.stream("threads.add_user_message");
 		write("More").press("Enter");
-		expect(this.page.getByRole(AriaRole.BUTTON, named("Try again"))).hasCount(0);
+		expect(this.console.button("Try again")).hasCount(0);
 		stream.send(Wire.done(Wire.userMessage("msg_2", "More")), Wire.error("Silent again.", true)).end();
 		this.chat.stream("threads.retry_after_item").end();
-		this.page.getByRole(AriaRole.BUTTON, named("Try again")).click();
-		expect(this.page.locator(".error")).hasText(new String[] { "The model is silent." });
+		this.console.button("Try again").click();
+		expect(this.console.error()).hasText(new String[] { "The model is silent." });
 		assertThat(this.chat.last("threads.retry_after_item").params().path("item_id").stringValue())
 			.isEqualTo("msg_2");
 	}
@@ -164,7 +163,7 @@ class ConsolePageTests {
 	void offersNoRetryIfTheServiceDoesNotAllowIt() {
 		open("#chat");
 		say("Hi").send(Wire.error("You have no credit.", false)).end();
-		expect(this.page.locator(".error")).hasText("You have no credit.");
+		expect(this.console.error()).hasText("You have no credit.");
 	}
 
 	@Test
@@ -172,10 +171,10 @@ class ConsolePageTests {
 		open("#chat");
 		ScriptedStream stream = say("Hi").send(Wire.options(true), Wire.added(Wire.answer("msg_2", "")),
 				Wire.delta("msg_2", "Once"));
-		expect(items().last()).hasText("Answer:Once");
+		expect(this.console.items().last()).hasText("Answer:Once");
 		stream.cut();
-		expect(this.page.locator(".error")).containsText("The connection was lost");
-		expect(this.page.getByRole(AriaRole.BUTTON, named("Try again"))).isVisible();
+		expect(this.console.error()).containsText("The connection was lost");
+		expect(this.console.button("Try again")).isVisible();
 	}
 
 	@Test
@@ -184,9 +183,9 @@ class ConsolePageTests {
 				{"code":"rate_limited","message":"You have sent many messages."}""");
 		open("#chat");
 		write("Hi").press("Enter");
-		expect(this.page.locator(".error")).hasText("You have sent many messages. Try again after 7 s.");
-		expect(message()).hasValue("Hi");
-		expect(items()).hasCount(0);
+		expect(this.console.error()).hasText("You have sent many messages. Try again after 7 s.");
+		expect(this.console.message()).hasValue("Hi");
+		expect(this.console.items()).hasCount(0);
 	}
 
 	@Test
@@ -194,20 +193,21 @@ class ConsolePageTests {
 		this.chat.answer("threads.list",
 				Wire.pageBefore("thr_2", Wire.thread("thr_1", "First"), Wire.thread("thr_2", "")));
 		open("#chat");
-		expect(threads())
+		expect(this.console.threads())
 			.hasText(new Pattern[] { Pattern.compile("First.*"), Pattern.compile("Untitled conversation.*") });
 		this.chat.answer("threads.list", Wire.page(Wire.thread("thr_3", "Third")));
 		this.page.getByText("Show older conversations").click();
-		expect(threads()).hasCount(3);
+		expect(this.console.threads()).hasCount(3);
 		assertThat(this.chat.last("threads.list").params().path("after").stringValue()).isEqualTo("thr_2");
 		this.chat.answer("threads.get_by_id", Wire.thread("thr_3", "Third"))
 			.answer("items.list",
 					Wire.pageBefore("msg_3", Wire.answer("msg_4", "four"), Wire.userMessage("msg_3", "three")));
 		this.page.getByText("Third").click();
-		expect(items()).hasText(new String[] { "You said:three", "Answer:four" });
+		expect(this.console.items()).hasText(new String[] { "You said:three", "Answer:four" });
 		this.chat.answer("items.list", Wire.page(Wire.answer("msg_2", "two"), Wire.userMessage("msg_1", "one")));
 		this.page.getByText("Show earlier messages").click();
-		expect(items()).hasText(new String[] { "You said:one", "Answer:two", "You said:three", "Answer:four" });
+		expect(this.console.items())
+			.hasText(new String[] { "You said:one", "Answer:two", "You said:three", "Answer:four" });
 		assertThat(this.chat.last("items.list").params()).hasToString("""
 				{"thread_id":"thr_3","limit":20,"order":"desc","after":"msg_3"}""");
 		expect(this.page.getByText("Show earlier messages")).isHidden();
@@ -218,17 +218,17 @@ class ConsolePageTests {
 		this.chat.answer("threads.list", Wire.page(Wire.thread("thr_1", "First"), Wire.thread("thr_2", "Second")));
 		openThread("thr_1", "First", "one");
 		this.page.reload();
-		expect(items()).hasText(new String[] { "Answer:one" });
+		expect(this.console.items()).hasText(new String[] { "Answer:one" });
 		this.chat.answer("threads.get_by_id", Wire.thread("thr_2", "Second"))
 			.answer("items.list", Wire.page(Wire.answer("msg_2", "two")));
 		this.page.getByText("Second").click();
-		expect(items()).hasText(new String[] { "Answer:two" });
+		expect(this.console.items()).hasText(new String[] { "Answer:two" });
 		this.chat.answer("threads.get_by_id", Wire.thread("thr_1", "First"));
 		this.page.goBack();
 		this.page.waitForURL("**/demo#chat/thr_1");
 		expect(this.page.locator(".threads [aria-current]")).containsText("First");
 		this.page.getByText("Hosted sessions").click();
-		this.page.getByRole(AriaRole.LINK, named("Chat")).click();
+		this.page.locator("[data-tab=chat]").click();
 		this.page.waitForURL("**/demo#chat/thr_1");
 	}
 
@@ -236,10 +236,10 @@ class ConsolePageTests {
 	void keepsANewThreadInTheAddress() {
 		answerOnce("Hello");
 		this.page.waitForURL("**/demo#chat/thr_1");
-		this.page.getByRole(AriaRole.BUTTON, named("New")).click();
+		this.console.button("New").click();
 		this.page.waitForURL("**/demo#chat");
-		expect(items()).hasCount(0);
-		expect(message()).isFocused();
+		expect(this.console.items()).hasCount(0);
+		expect(this.console.message()).isFocused();
 	}
 
 	@Test
@@ -247,10 +247,10 @@ class ConsolePageTests {
 		this.chat.answer("threads.get_by_id", Wire.thread("thr_1", "First")
 			.replace("{\"type\":\"active\"}", "{\"type\":\"locked\",\"reason\":\"It is resolved.\"}"));
 		open("#chat/thr_1");
-		expect(message()).isDisabled();
+		expect(this.console.message()).isDisabled();
 		expect(this.page.getByText("This conversation is locked. It is resolved.")).isVisible();
-		this.page.getByRole(AriaRole.BUTTON, named("New")).click();
-		expect(message()).isEnabled();
+		this.console.button("New").click();
+		expect(this.console.message()).isEnabled();
 	}
 
 	@Test
@@ -258,9 +258,9 @@ class ConsolePageTests {
 		this.chat.refuse("threads.get_by_id", 404, """
 				{"code":"not_found","message":"This thread does not exist."}""");
 		open("#chat/thr_9");
-		expect(this.page.locator(".error")).containsText("This thread does not exist.");
+		expect(this.console.error()).containsText("This thread does not exist.");
 		say("Hi").send(Wire.options(true), Wire.done(Wire.answer("msg_2", "Hello"))).end();
-		expect(items()).hasCount(2);
+		expect(this.console.items()).hasCount(2);
 	}
 
 	@Test
@@ -268,15 +268,15 @@ class ConsolePageTests {
 		this.chat.answer("threads.list", Wire.page(Wire.thread("thr_1", "First")))
 			.answer("threads.update", Wire.thread("thr_1", "Better"));
 		openThread("thr_1", "First", "one");
-		this.page.getByRole(AriaRole.BUTTON, named("Rename First")).click();
+		this.console.button("Rename First").click();
 		expect(this.page.getByLabel("Title")).hasValue("First");
 		this.page.getByLabel("Title").press("Escape");
-		expect(this.page.getByRole(AriaRole.BUTTON, named("Rename First"))).isFocused();
+		expect(this.console.button("Rename First")).isFocused();
 		this.page.keyboard().press("Enter");
 		this.page.getByLabel("Title").fill("Better");
 		this.page.getByLabel("Title").press("Enter");
-		expect(this.page.locator(".title-of-thread")).hasText("Better");
-		expect(this.page.getByRole(AriaRole.BUTTON, named("Rename Better"))).isFocused();
+		expect(this.console.title()).hasText("Better");
+		expect(this.console.button("Rename Better")).isFocused();
 		assertThat(this.chat.last("threads.update").params()).hasToString("""
 				{"thread_id":"thr_1","title":"Better"}""");
 	}
@@ -286,36 +286,36 @@ class ConsolePageTests {
 		this.chat.answer("threads.list", Wire.page(Wire.thread("thr_1", "First"), Wire.thread("thr_2", "Second")))
 			.answer("threads.delete", "{}");
 		openThread("thr_1", "First", "one");
-		this.page.getByRole(AriaRole.BUTTON, named("Delete First")).click();
-		this.page.getByRole(AriaRole.BUTTON, named("Cancel")).click();
+		this.console.button("Delete First").click();
+		this.console.button("Cancel").click();
 		assertThat(this.chat.requests("threads.delete")).isEmpty();
-		this.page.getByRole(AriaRole.BUTTON, named("Delete First")).click();
-		this.page.getByRole(AriaRole.BUTTON, named("Delete").setExact(true)).click();
-		expect(threads()).hasCount(1);
+		this.console.button("Delete First").click();
+		this.page.locator(".question .danger").click();
+		expect(this.console.threads()).hasCount(1);
 		this.page.waitForURL("**/demo#chat");
-		expect(items()).hasCount(0);
+		expect(this.console.items()).hasCount(0);
 		assertThat(this.chat.last("threads.delete").params().path("thread_id").stringValue()).isEqualTo("thr_1");
 	}
 
 	@Test
 	void needsNoMouse() throws InterruptedException {
 		open("#chat");
-		tabTo(message());
+		this.console.tabTo(this.console.message());
 		this.page.keyboard().type("One");
 		this.page.keyboard().press("Shift+Enter");
 		this.page.keyboard().type("Two");
 		ScriptedStream stream = begin("One\nTwo");
 		this.page.keyboard().press("Enter");
 		stream.send(Wire.options(true), Wire.added(Wire.answer("msg_2", "")), Wire.delta("msg_2", "Three"));
-		expect(items().last()).hasText("Answer:Three");
+		expect(this.console.items().last()).hasText("Answer:Three");
 		assertThat(this.chat.last("threads.create").params().at("/input/content/0/text").stringValue())
 			.isEqualTo("One\nTwo");
 		this.page.keyboard().press("Escape");
 		assertThat(stream.isLeft()).isTrue();
-		tabTo(this.page.locator(".raw summary"));
+		this.console.tabTo(this.page.locator(".raw summary"));
 		this.page.keyboard().press("Enter");
 		expect(this.page.locator(".raw ol")).containsText("threads.create");
-		tabTo(this.page.locator("#chat-token"));
+		this.console.tabTo(this.page.locator("#chat-token"));
 	}
 
 	@Test
@@ -341,7 +341,7 @@ class ConsolePageTests {
 			.end();
 		expect(this.page.locator(".notice.warning")).containsText("CarefulIt is hot.");
 		expect(this.page.locator(".unknown summary")).hasText("widget");
-		expect(items().last()).hasText("Answer:Done");
+		expect(this.console.items().last()).hasText("Answer:Done");
 		expect(this.page.locator(".progress")).isHidden();
 	}
 
@@ -374,7 +374,7 @@ class ConsolePageTests {
 		stream.send("""
 				{"type":"notice","level":"info","title":"%1$s","message":"%1$s"}""".formatted("<b>bold</b>")).end();
 		expect(this.page.locator(".notice.info")).hasText("<b>bold</b><b>bold</b>");
-		expect(items().first()).containsText("<img src=x");
+		expect(this.console.items().first()).containsText("<img src=x");
 		expect(this.page.locator(".console").locator("img, script, b")).hasCount(0);
 		Locator links = this.page.locator(".assistant a");
 		expect(links).hasText(new String[] { "b" });
@@ -398,8 +398,12 @@ class ConsolePageTests {
 
 				- not a list
 				```
+				| Plant | Light |
+				|---|:-:|
+				| **Fern** | low \\| none |
 				See https://example.com/a_b."""))).end();
-		expect(this.page.locator(".markdown > *")).hasCount(5);
+		expect(this.page.locator(".markdown > *")).hasCount(6);
+		expect(this.page.locator(".markdown tr")).hasText(new String[] { "PlantLight", "Fernlow | none" });
 		expect(this.page.locator(".markdown > ol > li")).hasText(new String[] { "oneinner", "two" });
 		expect(this.page.locator(".markdown pre")).hasText("**not bold**\n\n- not a list");
 		expect(this.page.locator(".markdown p > code")).hasText("a < b");
@@ -419,37 +423,29 @@ class ConsolePageTests {
 		expect(this.page.locator(".raw li")).hasCount(200);
 		assertThat(this.chat.last("threads.create").header("Authorization")).isEqualTo("Bearer token-of-this-test");
 		assertThat(this.visit.everything()).doesNotContain("token-of-this-test");
-		this.page.getByRole(AriaRole.BUTTON, named("Clear")).click();
+		this.console.button("Clear").click();
 		expect(this.page.locator(".raw li")).hasCount(0);
 	}
 
 	@Test
-	void fitsAPhone() {
-		revisit(new Browser.NewContextOptions().setViewportSize(320, 640).setIsMobile(true).setHasTouch(true));
+	void fitsAPhone(Browser browser) {
+		this.visit.close();
+		visit(new DemoVisit(browser,
+				new Browser.NewContextOptions().setViewportSize(320, 640).setIsMobile(true).setHasTouch(true)));
 		String word = "word".repeat(60);
 		this.chat.answer("threads.list", Wire.page(Wire.thread("thr_1", word), Wire.thread("thr_2", "Second")));
-		openThread("thr_1", word, word + "\n\n```\n" + word + "\n```\n\n- `" + word + "`");
-		assertFits();
-		this.page.getByRole(AriaRole.BUTTON, named("Conversations")).tap();
-		expect(threads()).hasCount(2);
-		this.page.getByRole(AriaRole.BUTTON, named("Delete Second")).tap();
-		assertFits();
+		openThread("thr_1", word,
+				"%1$s\n\n```\n%1$s\n```\n\n- `%1$s`\n\n| %1$s | b |\n|---|---|\n| c | d |".formatted(word));
+		this.console.assertFits();
+		this.console.button("Conversations").tap();
+		expect(this.console.threads()).hasCount(2);
+		this.console.button("Delete Second").tap();
+		this.console.assertFits();
 		this.page.locator(".open").first().tap();
-		this.page.getByRole(AriaRole.BUTTON, named("Conversations")).tap();
+		this.console.button("Conversations").tap();
 		this.page.locator(".raw summary").tap();
-		message().fill(word);
-		assertFits();
-	}
-
-	private void assertFits() {
-		assertThat(this.page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
-		assertThat(this.page.evaluate("""
-				[...document.querySelectorAll('.console, .console > :is(header, nav, .log, form, details)')]
-				  .filter((it) => it.scrollWidth > it.clientWidth).map((it) => it.className)""")).isEqualTo(List.of());
-		assertThat(this.page.evaluate("""
-				[...document.querySelectorAll('.console :is(button, input, textarea)')]
-				  .filter((it) => it.checkVisibility() && it.offsetHeight < 44).map((it) => it.outerHTML)"""))
-			.isEqualTo(List.of());
+		this.console.message().fill(word);
+		this.console.assertFits();
 	}
 
 	@Test
@@ -464,8 +460,8 @@ class ConsolePageTests {
 			.end();
 		expect(this.page.locator(".notice.warning")).isVisible();
 		this.page.locator(".raw summary").click();
-		threads().last().hover();
-		this.page.getByRole(AriaRole.BUTTON, named("Delete Second")).click();
+		this.console.threads().last().hover();
+		this.console.button("Delete Second").click();
 		expect(this.page.locator(".question")).isVisible();
 		for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
 			this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
@@ -506,14 +502,14 @@ class ConsolePageTests {
 		this.chat.answer("threads.get_by_id", Wire.thread(id, title))
 			.answer("items.list", Wire.page(Wire.answer("msg_1", text)));
 		open("#chat/" + id);
-		expect(items()).hasCount(1);
+		expect(this.console.items()).hasCount(1);
 	}
 
 	private void answerOnce(String text) {
 		open("#chat");
 		say("Hi").send(Wire.options(true), Wire.done(Wire.answer("msg_2", text))).end();
-		expect(items()).hasCount(2);
-		expect(send()).isVisible();
+		expect(this.console.items()).hasCount(2);
+		expect(this.console.send()).isVisible();
 	}
 
 	/**
@@ -522,7 +518,7 @@ class ConsolePageTests {
 	private ScriptedStream say(String text) {
 		ScriptedStream stream = begin(text);
 		write(text);
-		send().click();
+		this.console.send().click();
 		return stream;
 	}
 
@@ -532,36 +528,8 @@ class ConsolePageTests {
 	}
 
 	private Locator write(String text) {
-		message().fill(text);
-		return message();
-	}
-
-	private void tabTo(Locator target) {
-		int tabs = 0;
-		while (!(Boolean) target.evaluate("(it) => it === document.activeElement")) {
-			assertThat(tabs++).isLessThan(30);
-			this.page.keyboard().press("Tab");
-		}
-	}
-
-	private Locator message() {
-		return this.page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
-	}
-
-	private Locator send() {
-		return this.page.getByRole(AriaRole.BUTTON, named("Send"));
-	}
-
-	private Locator items() {
-		return this.page.locator(".items > article");
-	}
-
-	private Locator threads() {
-		return this.page.locator(".threads li");
-	}
-
-	private static Page.GetByRoleOptions named(String name) {
-		return new Page.GetByRoleOptions().setName(name);
+		this.console.message().fill(text);
+		return this.console.message();
 	}
 
 	private static LocatorAssertions expect(Locator locator) {

@@ -1,23 +1,12 @@
 package io.github.chatkitbackend.browser;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -41,10 +30,10 @@ class CorsContractTests {
 	private static final String WITHOUT_COOKIES = "{ method: 'POST', credentials: 'omit' }";
 
 	@AutoClose
-	private static final MockWebServer listed = site();
+	private static final Site listed = new Site();
 
 	@AutoClose
-	private static final MockWebServer unlisted = site();
+	private static final Site unlisted = new Site();
 
 	private final Backend backend;
 
@@ -52,27 +41,18 @@ class CorsContractTests {
 
 	private final Services services;
 
-	private BrowserContext visitor;
+	private final BrowserContext visitor;
 
-	CorsContractTests(OpenAIStandIn openai, Services services) {
-		this.backend = services.shared("CHATKIT_ALLOWED_ORIGINS=" + origin(listed));
+	CorsContractTests(OpenAIStandIn openai, Services services, BrowserContext visitor) {
+		this.backend = services.shared("CHATKIT_ALLOWED_ORIGINS=" + listed.origin());
+		this.visitor = visitor;
 		this.openai = openai;
 		this.services = services;
 	}
 
-	@BeforeEach
-	void visit(Browser browser) {
-		this.visitor = browser.newContext();
-	}
-
-	@AfterEach
-	void leave() {
-		this.visitor.close();
-	}
-
 	@Test
 	void listedPagesSendTokensAndJson() {
-		Backend guarded = this.services.start("CHATKIT_ALLOWED_ORIGINS=" + origin(listed),
+		Backend guarded = this.services.start("CHATKIT_ALLOWED_ORIGINS=" + listed.origin(),
 				"CHATKIT_BACKEND_TOKEN=token");
 		JsonNode answer = fetch(listed, guarded, JSON_OF_ALICE);
 		assertThat(answer.path("status").intValue()).isEqualTo(200);
@@ -92,7 +72,7 @@ class CorsContractTests {
 
 	@Test
 	void listedPagesReadErrorsAndWhenToTryAgain() {
-		Backend limited = this.services.start("CHATKIT_ALLOWED_ORIGINS=" + origin(listed),
+		Backend limited = this.services.start("CHATKIT_ALLOWED_ORIGINS=" + listed.origin(),
 				"CHATKIT_RATE_LIMIT_PER_MINUTE=1");
 		assertThat(fetch(listed, limited, WITH_COOKIES).path("status").intValue()).isEqualTo(200);
 		JsonNode answer = fetch(listed, limited, WITH_COOKIES);
@@ -123,9 +103,9 @@ class CorsContractTests {
 		return this.openai.lastBody().path("user").stringValue();
 	}
 
-	private JsonNode fetch(MockWebServer site, Backend service, String request) {
+	private JsonNode fetch(Site site, Backend service, String request) {
 		try (Page page = this.visitor.newPage()) {
-			page.navigate(origin(site));
+			page.navigate(site.origin());
 			Object answer = page.evaluate("""
 					async (url) => {
 					  try {
@@ -141,34 +121,6 @@ class CorsContractTests {
 					}""".formatted(request), service.url("/api/chatkit/session").toString());
 			return new JsonMapper().readTree((String) answer);
 		}
-	}
-
-	/**
-	 * Another port is another origin, but the same site, so that a Lax cookie is sent.
-	 */
-	private static String origin(MockWebServer site) {
-		return "http://127.0.0.1:" + site.getPort();
-	}
-
-	private static MockWebServer site() {
-		MockWebServer site = new MockWebServer();
-		site.setDispatcher(new Dispatcher() {
-
-			@Override
-			public MockResponse dispatch(RecordedRequest request) {
-				return new MockResponse.Builder().setHeader("Content-Type", "text/html")
-					.body("<!doctype html><title>A page</title>")
-					.build();
-			}
-
-		});
-		try {
-			site.start(InetAddress.getLoopbackAddress(), 0);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return site;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -47,8 +48,8 @@ class DemoPageTests {
 	}
 
 	@Test
-	void showsTheWidget(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(this.backend)) {
+	void showsTheWidget(BrowserContext visitor) {
+		try (DemoVisit visit = new DemoVisit(visitor).withWidget(DemoVisit.WIDGET).open(this.backend)) {
 			assertThat(visit.step("widget", "passed")).contains("It says that it is ready");
 			assertThat(visit.step("backend", "passed")).contains("/health answers");
 			assertThat(visit.step("session", "passed")).contains("It expires in");
@@ -74,8 +75,8 @@ class DemoPageTests {
 	}
 
 	@Test
-	void createsANewSessionWheneverTheWidgetNeedsOne(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(this.backend)) {
+	void createsANewSessionWheneverTheWidgetNeedsOne(BrowserContext visitor) {
+		try (DemoVisit visit = new DemoVisit(visitor).withWidget(DemoVisit.WIDGET).open(this.backend)) {
 			visit.step("widget", "passed");
 			assertThat(secondSecretIsTheFirst(visit)).isEqualTo(false);
 			assertThat(this.openai.requests()).hasSize(2);
@@ -99,8 +100,8 @@ class DemoPageTests {
 	}
 
 	@Test
-	void neverShowsTheSecret(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(this.backend)) {
+	void neverShowsTheSecret(BrowserContext visitor) {
+		try (DemoVisit visit = new DemoVisit(visitor).withWidget(DemoVisit.WIDGET).open(this.backend)) {
 			visit.step("widget", "passed");
 			visit.page().evaluate("""
 					(() => {
@@ -114,8 +115,8 @@ class DemoPageTests {
 	}
 
 	@Test
-	void keepsToItsPolicy(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(this.backend)) {
+	void keepsToItsPolicy(BrowserContext visitor) {
+		try (DemoVisit visit = new DemoVisit(visitor).withWidget(DemoVisit.WIDGET).open(this.backend)) {
 			visit.step("widget", "passed");
 			assertThat(visit.console()).isEmpty();
 			visit.page().evaluate("""
@@ -135,8 +136,8 @@ class DemoPageTests {
 	}
 
 	@Test
-	void saysWhatToDoWhenTheScriptIsOutOfReach(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).open(this.backend)) {
+	void saysWhatToDoWhenTheScriptIsOutOfReach(BrowserContext visitor) {
+		try (DemoVisit visit = new DemoVisit(visitor).open(this.backend)) {
 			assertThat(visit.step("script", "failed")).contains("cannot reach cdn.platform.openai.com", "ad blocker");
 			visit.step("session", "passed");
 			visit.step("widget", "waiting");
@@ -147,8 +148,8 @@ class DemoPageTests {
 	}
 
 	@Test
-	void saysWhenAnotherPolicyForbidsTheScript(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET)) {
+	void saysWhenAnotherPolicyForbidsTheScript(BrowserContext visitor) {
+		try (DemoVisit visit = new DemoVisit(visitor).withWidget(DemoVisit.WIDGET)) {
 			visit.page().route("**/demo", (route) -> {
 				APIResponse response = route.fetch();
 				route.fulfill(new Route.FulfillOptions().setResponse(response)
@@ -174,9 +175,9 @@ class DemoPageTests {
 	}
 
 	@Test
-	void saysWhatToDoWhenNoSessionIsCreated(Browser browser) {
+	void saysWhatToDoWhenNoSessionIsCreated(BrowserContext visitor) {
 		this.openai.answerAlways(OpenAIStandIn.error(404, null, "no such workflow").build());
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(this.backend)) {
+		try (DemoVisit visit = new DemoVisit(visitor).withWidget(DemoVisit.WIDGET).open(this.backend)) {
 			assertThat(visit.step("session", "failed")).contains("502 workflow_not_found: ", "has been retired",
 					"CHATKIT_WORKFLOW_ID", "OpenAI’s request id is req_", "The service’s request id is ");
 			this.openai.answerAlways(OpenAIStandIn.error(401, "invalid_api_key", "no").build());
@@ -189,9 +190,9 @@ class DemoPageTests {
 	}
 
 	@Test
-	void saysWhenToTryAgain(Browser browser) {
+	void saysWhenToTryAgain(BrowserContext visitor) {
 		Backend limited = this.services.start("CHATKIT_DEMO_ENABLED=true", "CHATKIT_RATE_LIMIT_PER_MINUTE=1");
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(limited)) {
+		try (DemoVisit visit = new DemoVisit(visitor).withWidget(DemoVisit.WIDGET).open(limited)) {
 			visit.step("widget", "passed");
 			visit.checkAgain();
 			assertThat(visit.step("session", "failed"))
@@ -202,10 +203,9 @@ class DemoPageTests {
 
 	@Test
 	void saysThatTheServiceIsGone(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser)) {
-			Backend gone = this.services.start("CHATKIT_DEMO_ENABLED=true");
-			visit.open(gone).step("session", "passed");
-			gone.close();
+		try (DemoVisit visit = new DemoVisit(browser).open(this.backend)) {
+			visit.step("session", "passed");
+			visit.page().context().setOffline(true);
 			visit.checkAgain();
 			assertThat(visit.step("backend", "failed")).contains("the service has stopped");
 			visit.step("session", "waiting");
@@ -213,9 +213,9 @@ class DemoPageTests {
 	}
 
 	@Test
-	void takesATokenByKeyboardAndForgetsIt(Browser browser) {
+	void takesATokenByKeyboardAndForgetsIt(BrowserContext visitor) {
 		Backend guarded = this.services.start("CHATKIT_DEMO_ENABLED=true", "CHATKIT_BACKEND_TOKEN=token-of-this-test");
-		try (DemoVisit visit = new DemoVisit(browser).withWidget(DemoVisit.WIDGET).open(guarded)) {
+		try (DemoVisit visit = new DemoVisit(visitor).withWidget(DemoVisit.WIDGET).open(guarded)) {
 			assertThat(visit.step("session", "failed")).contains("401 unauthorized", "Enter the JWT");
 			for (int i = 0; i < 3; i++) { // Two tabs come before the field
 				visit.page().keyboard().press("Tab");
@@ -230,8 +230,8 @@ class DemoPageTests {
 	}
 
 	@Test
-	void showsWhereTheKeyboardIs(Browser browser) {
-		try (DemoVisit visit = new DemoVisit(browser).open(this.backend)) {
+	void showsWhereTheKeyboardIs(BrowserContext visitor) {
+		try (DemoVisit visit = new DemoVisit(visitor).open(this.backend)) {
 			visit.step("session", "passed");
 			visit.step("script", "failed");
 			List<Object> stops = new ArrayList<>();
@@ -278,9 +278,9 @@ class DemoPageTests {
 	}
 
 	@Test
-	void isReadableInLightAndDark(Browser browser) {
+	void isReadableInLightAndDark(BrowserContext visitor) {
 		this.openai.answerAlways(OpenAIStandIn.error(404, null, "no such workflow").build());
-		try (DemoVisit visit = new DemoVisit(browser).open(this.backend)) {
+		try (DemoVisit visit = new DemoVisit(visitor).open(this.backend)) {
 			visit.step("session", "failed");
 			visit.step("script", "failed");
 			visit.panel().locator("summary").click();
@@ -306,8 +306,8 @@ class DemoPageTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	@ChatKitTest(shared = false, settings = { "CHATKIT_DEMO_ENABLED=true", "CHATKIT_BACKEND_TOKEN=token", LOG_SETTING })
-	void namesTheSettingThatMakesTheLogSayWhyATokenIsRefused(Browser browser, CapturedOutput output) {
-		try (DemoVisit visit = new DemoVisit(browser).open(this.backend)) {
+	void namesTheSettingThatMakesTheLogSayWhyATokenIsRefused(BrowserContext visitor, CapturedOutput output) {
+		try (DemoVisit visit = new DemoVisit(visitor).open(this.backend)) {
 			String advice = visit.step("session", "failed");
 			assertThat(advice).contains("CHATKIT_BACKEND_TOKEN", "identity provider", LOG_SETTING);
 			Matcher id = REQUEST_ID.matcher(advice);

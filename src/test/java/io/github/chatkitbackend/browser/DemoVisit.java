@@ -18,6 +18,8 @@ final class DemoVisit implements AutoCloseable {
 
 	private static final String CDN = "https://cdn.platform.openai.com/deployments/chatkit/";
 
+	static final String SCRIPT = CDN + "chatkit.js";
+
 	/**
 	 * Stands in for the widget: it puts a style into the page and a frame into itself,
 	 * and asks for a secret or calls the endpoint, as the real one does.
@@ -74,25 +76,45 @@ final class DemoVisit implements AutoCloseable {
 			    .map((element) => `${element.innerText} ${contrast(element)}`);
 			})()""";
 
-	private final BrowserContext context;
+	private final Runnable end;
 
 	private final Page page;
 
 	private final List<String> console = new CopyOnWriteArrayList<>();
 
+	private final List<String> requests = new CopyOnWriteArrayList<>();
+
+	/**
+	 * A visit by the visitor whom all tests share.
+	 */
+	DemoVisit(BrowserContext visitor) {
+		this.page = visitor.newPage();
+		this.end = this.page::close;
+		listen();
+	}
+
+	/**
+	 * A visit by a visitor of its own.
+	 */
 	DemoVisit(Browser browser, Browser.NewContextOptions options) {
-		this.context = browser.newContext(options);
-		this.context.setDefaultTimeout(20_000);
-		this.page = this.context.newPage();
-		this.page.onConsoleMessage((message) -> this.console.add(message.text()));
+		BrowserContext visitor = browser.newContext(options);
+		this.page = visitor.newPage();
+		this.end = visitor::close;
+		listen();
 	}
 
 	DemoVisit(Browser browser) {
 		this(browser, new Browser.NewContextOptions());
 	}
 
+	private void listen() {
+		this.page.setDefaultTimeout(20_000);
+		this.page.onConsoleMessage((message) -> this.console.add(message.text()));
+		this.page.onRequest((request) -> this.requests.add(request.url()));
+	}
+
 	DemoVisit withWidget(String script) {
-		this.page.route(CDN + "chatkit.js",
+		this.page.route(SCRIPT,
 				(route) -> route.fulfill(new Route.FulfillOptions().setContentType("text/javascript").setBody(script)));
 		this.page.route(CDN + "index.html", (route) -> route.fulfill(new Route.FulfillOptions()
 			.setContentType("text/html")
@@ -132,6 +154,13 @@ final class DemoVisit implements AutoCloseable {
 	}
 
 	/**
+	 * What the page requested from others than the service, or tried to.
+	 */
+	List<String> foreignRequests() {
+		return this.requests.stream().filter((url) -> !url.matches("(http://127\\.0\\.0\\.1:|data:).*")).toList();
+	}
+
+	/**
 	 * The text of a step, once it has come to a state.
 	 */
 	String step(String name, String state) {
@@ -166,7 +195,7 @@ final class DemoVisit implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.context.close();
+		this.end.run();
 	}
 
 }

@@ -36,6 +36,8 @@ final class ScriptedChat implements AutoCloseable {
 
 	private final HttpServer server;
 
+	private Page page;
+
 	ScriptedChat() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -55,6 +57,7 @@ final class ScriptedChat implements AutoCloseable {
 	 * @return this endpoint
 	 */
 	ScriptedChat serve(Page page) {
+		this.page = page;
 		String url = "http://127.0.0.1:%d/".formatted(this.server.getAddress().getPort());
 		page.route("**/chatkit", (route) -> route.resume(new Route.ResumeOptions().setUrl(url)));
 		return this;
@@ -111,7 +114,13 @@ final class ScriptedChat implements AutoCloseable {
 			.toList();
 	}
 
+	/**
+	 * The newest request for an operation, once there is one.
+	 * @param operation its type
+	 * @return the request
+	 */
 	Request last(String operation) {
+		this.page.waitForCondition(() -> !requests(operation).isEmpty());
 		return requests(operation).getLast();
 	}
 

@@ -49,6 +49,14 @@ class DemoTests {
 	}
 
 	@Test
+	void loadsBehindAProxyThatHidesItsOrigin() {
+		Answer module = this.backend.get("/demo/demo.js", "Origin", "https://chat.example.com");
+		assertServed(module, "text/javascript", "import");
+		assertThat(module.header("Access-Control-Allow-Origin")).isNull();
+		assertThat(this.backend.get("/demo", "Origin", "https://chat.example.com").status()).isEqualTo(403);
+	}
+
+	@Test
 	void opensNothingElse() {
 		for (String path : new String[] { "/demo/nope", "/demo/nope.js", "/demo/demo.html", "/demo/" }) {
 			assertThat(this.backend.get(path).code()).as(path).isEqualTo("not_found");

@@ -89,6 +89,7 @@ public final class Responses {
 		this.whole.clear();
 		this.pace = Duration.ZERO;
 		this.left.set(0);
+		this.pace = Duration.ZERO;
 	}
 
 }
