@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ValueSource(strings = { "kubernetes.yaml", "kubernetes-single.yaml" })
 class PodTests {
 
-	/** What Spring Boot gives the requests under way by default. */
+	/** Two phases of 15 seconds: turns under way, then other requests. */
 	private static final Duration GRACEFUL_SHUTDOWN = Duration.ofSeconds(30);
 
 	private final String yaml;
