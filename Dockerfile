@@ -15,11 +15,13 @@ COPY --from=build /build/target/chatkit-backend-*.jar chatkit-backend.jar
 RUN JAVA_HOME=/opt/jdk RUNTIME_HOME=/opt/java/openjdk image/build-app chatkit-backend.jar /app
 
 FROM eclipse-temurin:25-jre
-RUN useradd --uid 10001 --no-create-home chatkit
+RUN useradd --uid 10001 --no-create-home chatkit && install -d -o 10001 -g 10001 /app/data
 WORKDIR /app
 COPY --from=app /app/lib lib
 COPY --from=app /app/chatkit-backend.jar /app/chatkit-backend.aot /app/jvm-options ./
 USER 10001
+# The embedded database. A volume is writable even if the root file system is not
+VOLUME /app/data
 EXPOSE 8488
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-cp", "chatkit-backend.jar", "io.github.chatkitbackend.health.HealthCheck"]

@@ -13,7 +13,8 @@ import java.util.Queue;
 
 /**
  * Stands in for OpenAI's sessions endpoint under load: one event loop that answers every
- * well-formed request after the same delay, over HTTP/1.1 with keep-alive.
+ * well-formed request after the same delay, over HTTP/1.1 with keep-alive. The Responses
+ * API answers with the same short message every time, so that chat can be tried.
  *
  * <pre>java bench/StandIn.java PORT DELAY_MS</pre>
  */
@@ -54,6 +55,36 @@ final class StandIn {
 			    }
 			  }
 			}""";
+
+	private static final String MESSAGE = """
+			{"type":"message","id":"msg_1","status":"completed","role":"assistant",\
+			"content":[{"type":"output_text","text":"Hello","annotations":[]}]}""";
+
+	private static final String RESPONSE = """
+			{"id":"resp_1","object":"response","status":"completed","model":"stand-in","output":[%s],\
+			"usage":{"input_tokens":1,"input_tokens_details":{"cached_tokens":0},"output_tokens":1,\
+			"output_tokens_details":{"reasoning_tokens":0},"total_tokens":2}}""".formatted(MESSAGE);
+
+	private static final String EVENTS = """
+			data: {"type":"response.created","sequence_number":0,"response":{"id":"resp_1","status":"in_progress"}}
+
+			data: {"type":"response.output_item.added","sequence_number":1,"output_index":0,\
+			"item":{"type":"message","id":"msg_1","status":"in_progress","role":"assistant","content":[]}}
+
+			data: {"type":"response.content_part.added","sequence_number":2,"item_id":"msg_1","output_index":0,\
+			"content_index":0,"part":{"type":"output_text","text":"","annotations":[]}}
+
+			data: {"type":"response.output_text.delta","sequence_number":3,"item_id":"msg_1","output_index":0,\
+			"content_index":0,"delta":"Hello"}
+
+			data: {"type":"response.output_text.done","sequence_number":4,"item_id":"msg_1","output_index":0,\
+			"content_index":0,"text":"Hello"}
+
+			data: {"type":"response.output_item.done","sequence_number":5,"output_index":0,"item":%s}
+
+			data: {"type":"response.completed","sequence_number":6,"response":%s}
+
+			""".formatted(MESSAGE, RESPONSE);
 
 	private final Selector selector = Selector.open();
 
@@ -163,7 +194,11 @@ final class StandIn {
 
 	private void take(SelectionKey key, String request) {
 		byte[] answer;
-		if (!request.startsWith("POST /v1/chatkit/sessions ")) {
+		if (request.startsWith("POST /v1/responses ")) {
+			answer = request.contains("\"stream\":true") ? answer("200 OK", "text/event-stream", EVENTS)
+					: answer("200 OK", RESPONSE);
+		}
+		else if (!request.startsWith("POST /v1/chatkit/sessions ")) {
 			answer = answer("404 Not Found", "{\"error\": {\"message\": \"Invalid URL\", \"code\": null}}");
 		}
 		else if (!request.contains("Bearer ") || !request.contains("chatkit_beta=v1")
@@ -192,16 +227,20 @@ final class StandIn {
 	}
 
 	private static byte[] answer(String status, String body) {
+		return answer(status, "application/json", body);
+	}
+
+	private static byte[] answer(String status, String type, String body) {
 		return """
 				HTTP/1.1 %s\r
-				content-type: application/json\r
+				content-type: %s\r
 				content-length: %d\r
 				x-request-id: req_%032x\r
 				openai-version: 2020-10-01\r
 				openai-processing-ms: 42\r
 				strict-transport-security: max-age=31536000; includeSubDomains; preload\r
 				\r
-				%s""".formatted(status, body.length(), 0, body).getBytes(StandardCharsets.ISO_8859_1);
+				%s""".formatted(status, type, body.length(), 0, body).getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	private void send(Answer answer) {

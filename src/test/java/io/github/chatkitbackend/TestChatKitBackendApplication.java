@@ -43,7 +43,7 @@ public final class TestChatKitBackendApplication {
 			.run(Stream
 				.concat(Stream.of("--openai.base-url=" + openai.baseUrl(), "--openai.api-key=" + OpenAIStandIn.API_KEY,
 						"--openai.org-id=", "--openai.project-id=",
-						"--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID, "--chatkit.model=stand-in",
+						"--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID, "--chatkit.model=gpt-5.1",
 						"--chatkit.demo.enabled=true", NO_WARNING_THAT_AN_ACCOUNT_PAYS), Stream.of(args))
 				.toArray(String[]::new));
 	}

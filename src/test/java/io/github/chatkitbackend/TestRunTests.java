@@ -46,6 +46,23 @@ class TestRunTests {
 	}
 
 	@Test
+	void answersMessages() throws Exception {
+		ServiceProcess service = start(Map.of());
+		HttpRequest message = HttpRequest.newBuilder(URI.create(printedCall(service).group("url")).resolve("/chatkit"))
+			.POST(BodyPublishers.ofString(
+					"""
+							{"type": "threads.create", "params": {"input": {"content": [{"type": "input_text", "text": "Hello"}],
+							  "attachments": [], "inference_options": {}}}}"""))
+			.build();
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			String events = client.send(message, BodyHandlers.ofString()).body();
+			assertThat(events).contains("\"type\":\"assistant_message.content_part.text_delta\"")
+				.doesNotContain("\"type\":\"error\"");
+		}
+		assertThat(service.output()).doesNotContain(" WARN ");
+	}
+
+	@Test
 	void printsACallWithTheBackendTokenButNotTheToken() throws Exception {
 		ServiceProcess service = start(Map.of("CHATKIT_BACKEND_TOKEN", "token-of-this-test"));
 		assertThat(call(service, "token-of-this-test")).isEqualTo(200);
@@ -69,13 +86,18 @@ class TestRunTests {
 		return this.services.program(TestChatKitBackendApplication.class, this.directory, environment);
 	}
 
+	private static Matcher printedCall(ServiceProcess service) {
+		await().atMost(60, TimeUnit.SECONDS).until(() -> CURL.matcher(service.output()).find());
+		Matcher curl = CURL.matcher(service.output());
+		assertThat(curl.find()).isTrue();
+		return curl;
+	}
+
 	/**
 	 * Make the call that the service prints, as a shell with the token would.
 	 */
 	private static int call(ServiceProcess service, String token) throws Exception {
-		await().atMost(60, TimeUnit.SECONDS).until(() -> CURL.matcher(service.output()).find());
-		Matcher curl = CURL.matcher(service.output());
-		assertThat(curl.find()).isTrue();
+		Matcher curl = printedCall(service);
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(curl.group("url")))
 			.POST(BodyPublishers.noBody());
 		if (curl.group("header") != null) {

@@ -3,6 +3,7 @@ package io.github.chatkitbackend.deploy;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import com.google.gson.Gson;
@@ -13,64 +14,78 @@ import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V1StatefulSet;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 
 /**
  * Kubernetes manifests, read as strictly as an API server with strict field validation
  * does: no field that Kubernetes does not know, none missing that it requires, none of
  * another type.
- *
- * @param deployment the Deployment
- * @param service the Service
- * @param autoscaler the HorizontalPodAutoscaler
- * @param disruptionBudget the PodDisruptionBudget
- * @param networkPolicy the NetworkPolicy
  */
-record Manifests(V1Deployment deployment, V1Service service, V2HorizontalPodAutoscaler autoscaler,
-		V1PodDisruptionBudget disruptionBudget, V1NetworkPolicy networkPolicy) {
+final class Manifests {
 
 	private static final Gson GSON = JSON.getGson();
 
 	private static final Set<JsonElement> EMPTY = Set.of(new JsonArray(), new JsonObject());
 
+	private static final Map<String, Kind> KINDS = Map.of("apps/v1 Deployment",
+			new Kind(V1Deployment.class, V1Deployment::validateJsonElement), "apps/v1 StatefulSet",
+			new Kind(V1StatefulSet.class, V1StatefulSet::validateJsonElement), "v1 Service",
+			new Kind(V1Service.class, V1Service::validateJsonElement), "autoscaling/v2 HorizontalPodAutoscaler",
+			new Kind(V2HorizontalPodAutoscaler.class, V2HorizontalPodAutoscaler::validateJsonElement),
+			"policy/v1 PodDisruptionBudget",
+			new Kind(V1PodDisruptionBudget.class, V1PodDisruptionBudget::validateJsonElement),
+			"networking.k8s.io/v1 NetworkPolicy",
+			new Kind(V1NetworkPolicy.class, V1NetworkPolicy::validateJsonElement));
+
+	private final Map<Class<?>, Object> manifests = new HashMap<>();
+
+	private Manifests() {
+	}
+
 	static Manifests parse(String yaml) {
-		Map<String, JsonElement> documents = new HashMap<>();
+		Manifests manifests = new Manifests();
 		for (Map<String, Object> document : StrictYaml.documents(yaml)) {
-			String kind = document.get("apiVersion") + " " + document.get("kind");
-			if (documents.put(kind, new Gson().toJsonTree(document)) != null) {
-				throw new IllegalArgumentException("Two of " + kind);
+			Kind kind = KINDS.get(document.get("apiVersion") + " " + document.get("kind"));
+			if (kind == null) {
+				throw new IllegalArgumentException("Not expected: " + document.get("kind"));
+			}
+			if (manifests.manifests.put(kind.type(), read(new Gson().toJsonTree(document), kind)) != null) {
+				throw new IllegalArgumentException("Two of " + document.get("kind"));
 			}
 		}
-		Manifests manifests = new Manifests(
-				read(documents.remove("apps/v1 Deployment"), V1Deployment.class, V1Deployment::validateJsonElement),
-				read(documents.remove("v1 Service"), V1Service.class, V1Service::validateJsonElement),
-				read(documents.remove("autoscaling/v2 HorizontalPodAutoscaler"), V2HorizontalPodAutoscaler.class,
-						V2HorizontalPodAutoscaler::validateJsonElement),
-				read(documents.remove("policy/v1 PodDisruptionBudget"), V1PodDisruptionBudget.class,
-						V1PodDisruptionBudget::validateJsonElement),
-				read(documents.remove("networking.k8s.io/v1 NetworkPolicy"), V1NetworkPolicy.class,
-						V1NetworkPolicy::validateJsonElement));
-		if (!documents.isEmpty()) {
-			throw new IllegalArgumentException("Not expected: " + documents.keySet());
-		}
 		return manifests;
+	}
+
+	Set<Class<?>> types() {
+		return this.manifests.keySet();
+	}
+
+	<T> T get(Class<T> type) {
+		return type.cast(Objects.requireNonNull(this.manifests.get(type), type.getSimpleName()));
+	}
+
+	/**
+	 * The pods that the file runs.
+	 */
+	V1PodTemplateSpec pods() {
+		return this.manifests.containsKey(V1Deployment.class) ? get(V1Deployment.class).getSpec().getTemplate()
+				: get(V1StatefulSet.class).getSpec().getTemplate();
 	}
 
 	/**
 	 * The model checks names by itself; a value of another type would come back changed.
 	 */
-	private static <T> T read(JsonElement json, Class<T> type, Check check) {
-		if (json == null) {
-			throw new IllegalArgumentException("No " + type.getSimpleName());
-		}
+	private static Object read(JsonElement json, Kind kind) {
 		try {
-			check.accept(json);
+			kind.check().accept(json);
 		}
 		catch (IOException ex) {
 			throw new IllegalArgumentException(ex);
 		}
-		T manifest = GSON.fromJson(json, type);
+		Object manifest = GSON.fromJson(json, kind.type());
 		JsonElement again = withoutEmpty(GSON.toJsonTree(manifest));
 		if (!again.equals(withoutEmpty(json))) {
 			throw new IllegalArgumentException("Kubernetes reads\n%s\nas\n%s".formatted(json, again));
@@ -98,6 +113,10 @@ record Manifests(V1Deployment deployment, V1Service service, V2HorizontalPodAuto
 			return object;
 		}
 		return json;
+	}
+
+	private record Kind(Class<?> type, Check check) {
+
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.chatkitbackend.docs;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -15,11 +16,14 @@ import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.Services;
+import io.github.chatkitbackend.UserToken;
 import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,11 +33,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The description of the API says what the API does: real answers, good and bad, are
  * validated against it.
  */
-@ChatKitTest(
-		settings = { "CHATKIT_BACKEND_TOKEN=token", "CHATKIT_WORKFLOWS=sales=wf_sales", "CHATKIT_OPENAI_DEADLINE=1s" })
+@ChatKitTest(settings = { "CHATKIT_BACKEND_TOKEN=token", "CHATKIT_WORKFLOWS=sales=wf_sales",
+		"CHATKIT_OPENAI_DEADLINE=1s", "CHATKIT_MODEL=gpt-5.4", "CHATKIT_JWT_SECRET=" + UserToken.SECRET })
 class ApiDocsTests {
 
 	private static final String SESSION = "/api/chatkit/session";
+
+	private static final List<String> SESSIONS = List.of(SESSION, "/api/chatkit/sessions", "/chatkit/session",
+			"/api/create-session");
+
+	private static final String[] SERVER = { "Authorization", "Bearer token", "ChatKit-User", "alice" };
+
+	private static final String MESSAGE = """
+			{"type": "threads.create", "params": {"input": {"content": [{"type": "input_text", "text": "Hello"}],
+			  "attachments": [], "inference_options": {}}}}""";
 
 	private final Backend backend;
 
@@ -50,8 +63,10 @@ class ApiDocsTests {
 	@Test
 	void isOpenApi31AndOpenToEveryone() {
 		assertThat(this.description.path("openapi").stringValue()).startsWith("3.1.");
-		assertThat(this.description.path("paths").propertyNames()).containsExactly(SESSION, "/api/chatkit/sessions",
-				"/chatkit/session", "/api/create-session", "/chatkit", "/health");
+		assertThat(this.description.path("paths").propertyNames()).startsWith(SESSIONS.toArray(String[]::new))
+			.endsWith("/chatkit", "/api/users/{id}", "/api/users/{id}/export", "/api/users", "/api/users/export",
+					"/health")
+			.hasSize(10);
 		assertThat(this.description.at("/components/securitySchemes").propertyNames()).containsExactly("backendToken",
 				"userToken");
 	}
@@ -59,11 +74,52 @@ class ApiDocsTests {
 	@Test
 	void describesGoodAnswers() {
 		assertDescribed("/health", "get", this.backend.get("/health"));
-		for (String path : this.description.path("paths").propertyNames()) {
-			if (!path.equals("/health") && !path.equals("/chatkit")) {
-				assertDescribed(path, "post", this.backend.post(path, "", "Authorization", "Bearer token"));
-			}
+		for (String path : SESSIONS) {
+			assertDescribed(path, "post", this.backend.post(path, "", "Authorization", "Bearer token"));
 		}
+	}
+
+	@Test
+	void describesAnswersOfChat() {
+		String list = this.description.at("/paths/~1chatkit/post/requestBody/content/application~1json/example")
+			.toString();
+		assertDescribed("/chatkit", "post", this.backend.post("/chatkit", list, SERVER));
+		assertThat(this.backend.post("/chatkit", MESSAGE, SERVER).header("Content-Type"))
+			.startsWith("text/event-stream");
+		String unknown = "{\"type\": \"threads.get_by_id\", \"params\": {\"thread_id\": \"thr_0\"}}";
+		for (String body : List.of("{", unknown, "x".repeat(2_000_000))) {
+			assertDescribed("/chatkit", "post", this.backend.post("/chatkit", body, SERVER));
+		}
+		assertDescribed("/chatkit", "post", this.backend.post("/chatkit", list));
+		assertDescribed("/chatkit", "post", this.backend.get("/chatkit", SERVER));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/api/users/{id},/api/users/alice", "/api/users,/api/users?id=alice" })
+	void describesTheDeletionOfAUser(String path, String url) {
+		this.backend.post("/chatkit", MESSAGE, SERVER);
+		Answer deleted = delete(url, SERVER);
+		assertThat(deleted.json().path("threads").intValue()).isPositive();
+		assertDescribed(path, "delete", deleted);
+		assertDescribed(path, "delete", delete(url.replace("alice", "%20"), SERVER));
+		assertDescribed(path, "delete", delete(url));
+		assertDescribed(path, "delete", delete(url, "Authorization", UserToken.of("alice")));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/api/users/{id}/export,/api/users/alice/export", "/api/users/export,/api/users/export?id=alice" })
+	void describesTheExportOfAUser(String path, String url) {
+		this.backend.post("/chatkit", MESSAGE, SERVER);
+		Answer export = this.backend.get(url, SERVER);
+		JsonNode good = this.description.path("paths")
+			.path(path)
+			.at("/get/responses/200/content/application~1x-ndjson");
+		assertThat(export.header("Content-Type")).isEqualTo("application/x-ndjson");
+		assertThat(export.body().lines()).hasSizeGreaterThan(1)
+			.allSatisfy((line) -> assertThat(errors(good.path("schema"), line)).isEmpty());
+		assertDescribed(path, "get", this.backend.get(url.replace("alice", "%20"), SERVER));
+		assertDescribed(path, "get", this.backend.get(url));
+		assertDescribed(path, "get", this.backend.get(url, "Authorization", UserToken.of("alice")));
 	}
 
 	@Test
@@ -143,6 +199,10 @@ class ApiDocsTests {
 	@ChatKitTest(settings = "CHATKIT_DOCS_ENABLED=false")
 	void theRootLeadsNowhereWithoutIt(Backend other) {
 		assertThat(other.get("/").status()).isEqualTo(404);
+	}
+
+	private Answer delete(String url, String... headers) {
+		return this.backend.send("DELETE", url, BodyPublishers.noBody(), headers);
 	}
 
 	private void assertDescribed(MockResponse upstream) {

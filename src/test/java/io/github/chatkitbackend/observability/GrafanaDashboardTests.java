@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.openai.ModelAnswer;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,18 +24,27 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The dashboard and the alerts ask for what the service measures.
  */
 @ChatKitTest(shared = false, settings = { "CHATKIT_BACKEND_TOKEN=token", "CHATKIT_RATE_LIMIT_PER_MINUTE=2",
-		"CHATKIT_REDIS_URL=redis://127.0.0.1:1" })
+		"CHATKIT_REDIS_URL=redis://127.0.0.1:1", "CHATKIT_MODEL=gpt-5.4" })
 class GrafanaDashboardTests {
 
 	/** The tests run in the build directory. */
 	private static final Path DOCS = Path.of("..", "docs");
 
 	private static final String[] TOKEN = { "Authorization", "Bearer token" };
+
+	private static final String MESSAGE = """
+			{"type": "threads.create", "params": {"input": {"content": [{"type": "input_text", "text": "Hello"}],
+			  "attachments": [], "inference_options": {}}}}""";
+
+	/** How turns end, and calls of the database. */
+	private static final Set<String> OTHER_OUTCOMES = Set.of("success", "completed", "failed", "client_left",
+			"superseded", "timed_out", "shut_down", "unavailable", "error");
 
 	/** What Prometheus adds to every series. */
 	private static final Set<String> LABELS_OF_PROMETHEUS = Set.of("job", "instance");
@@ -47,7 +57,13 @@ class GrafanaDashboardTests {
 		for (int i = 0; i < 3; i++) {
 			backend.post("/api/chatkit/session", "{\"user\": \"alice\"}", TOKEN);
 		}
-		scrape = backend.get("/actuator/prometheus", TOKEN).body();
+		openai.responses().stream(ModelAnswer.of("Hello"));
+		backend.post("/chatkit", MESSAGE, TOKEN);
+		// The client can read the end of the answer before the turn is counted
+		await().until(() -> {
+			scrape = backend.get("/actuator/prometheus", TOKEN).body();
+			return scrape.contains("chatkit_turns_seconds_count") && scrape.contains("chatkit_streams_open 0.0");
+		});
 	}
 
 	@Test
@@ -56,6 +72,11 @@ class GrafanaDashboardTests {
 			.contains("chatkit_sessions_seconds_count{outcome=\"rate_limited\"} 1")
 			.contains("chatkit_openai_retries_total 1.0")
 			.contains("chatkit_ratelimit_hits_total{policy=\"sessions\"} 1.0")
+			.containsPattern("chatkit_turns_seconds_count\\{.*outcome=\"completed\"} 1")
+			.contains("chatkit_turns_first_delta_seconds_count 1")
+			.contains("chatkit_streams_open 0.0")
+			.containsPattern("chatkit_tokens_total\\{kind=\"output\",model=\"[^\"]+\"} [1-9]")
+			.containsPattern("chatkit_store_seconds_count\\{.*operation=\"\\w+\",outcome=\"success\"} [1-9]")
 			.contains("chatkit_ratelimit_redis_fallbacks_total 3.0");
 	}
 
@@ -74,7 +95,7 @@ class GrafanaDashboardTests {
 		Set<String> shown = expressions().flatMap((query) -> query.metrics().stream()).collect(Collectors.toSet());
 		Set<String> ours = found("(?m)^(chatkit_\\w+?)(?=(_count|_sum|_max)?[{ ])");
 		ours.removeIf((name) -> name.contains("_active_"));
-		assertThat(ours).hasSize(8)
+		assertThat(ours).hasSize(13)
 			.allSatisfy((name) -> assertThat(shown).anyMatch((metric) -> metric.startsWith(name)));
 	}
 
@@ -101,11 +122,11 @@ class GrafanaDashboardTests {
 
 	static Stream<PromQL> queries() throws IOException {
 		List<PromQL> alerts = Pattern.compile("```promql\n(.+?)\n```", Pattern.DOTALL)
-			.matcher(Files.readString(DOCS.resolve("operations.md")))
+			.matcher(Files.readString(DOCS.resolve("alerts.md")))
 			.results()
 			.map((match) -> new PromQL(match.group(1)))
 			.toList();
-		assertThat(alerts).hasSizeGreaterThan(5);
+		assertThat(alerts).hasSizeGreaterThan(15);
 		return Stream.concat(alerts.stream(), expressions());
 	}
 
@@ -126,7 +147,7 @@ class GrafanaDashboardTests {
 	}
 
 	private static Stream<String> codes() {
-		return Stream.concat(Stream.of("success"), Arrays.stream(ErrorCode.values()).map(ErrorCode::code));
+		return Stream.concat(OTHER_OUTCOMES.stream(), Arrays.stream(ErrorCode.values()).map(ErrorCode::code));
 	}
 
 }

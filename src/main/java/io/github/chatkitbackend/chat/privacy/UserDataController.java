@@ -21,10 +21,13 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Deletes or exports the data of a user. Only callers with the backend token may do so.
+ * Each operation has a second path, because an id can contain characters that the
+ * firewall refuses in a path, such as the slashes of {@code https://issuer/users/7}.
  */
 @RestController
 @ConditionalOnChat
@@ -43,6 +46,12 @@ class UserDataController {
 		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(deleted);
 	}
 
+	@DeleteMapping("/api/users")
+	ResponseEntity<DeletedData> deleteNamed(@AuthenticationPrincipal(errorOnInvalidType = true) Caller caller,
+			@RequestParam String id) {
+		return delete(caller, id);
+	}
+
 	@GetMapping("/api/users/{id}/export")
 	void export(@AuthenticationPrincipal(errorOnInvalidType = true) Caller caller, @PathVariable String id,
 			HttpServletResponse response) throws IOException {
@@ -59,6 +68,12 @@ class UserDataController {
 			}
 			throw ex;
 		}
+	}
+
+	@GetMapping("/api/users/export")
+	void exportNamed(@AuthenticationPrincipal(errorOnInvalidType = true) Caller caller, @RequestParam String id,
+			HttpServletResponse response) throws IOException {
+		export(caller, id, response);
 	}
 
 	private static UserId user(Caller caller, String id) {

@@ -16,6 +16,7 @@ import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
+import io.github.chatkitbackend.chat.store.StoreUnavailableException;
 import io.github.chatkitbackend.chat.store.SupersededException;
 import io.github.chatkitbackend.chat.store.ThreadStore;
 import io.github.chatkitbackend.chat.store.TurnLease;
@@ -56,6 +57,10 @@ class RunningTurn implements Turn {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private @Nullable TurnOutcome outcome;
+
+	private List<ThreadItem> kept = List.of();
+
+	private boolean stored;
 
 	RunningTurn(TurnStart start, ThreadStore store, TurnLease lease, TurnRecord record, Agent agent, Instant deadline) {
 		this.start = start;
@@ -233,13 +238,34 @@ class RunningTurn implements Turn {
 
 	private boolean stored(TurnOutcome outcome) {
 		try {
-			publish(this.transcript.finish(kept(outcome)));
+			this.kept = kept(outcome);
+			publish(this.transcript.finish(this.kept));
+			this.stored = true;
 			return true;
 		}
 		catch (RuntimeException ex) {
 			TurnErrors.notStored(ex, this.lease.threadId());
+			this.stored = !(ex instanceof StoreUnavailableException);
 			return ex instanceof SupersededException;
 		}
+	}
+
+	/**
+	 * Store the end of the turn if the database was away when it ended.
+	 * @return whether nothing is left to store
+	 */
+	boolean storeLater() {
+		return locked(() -> {
+			try {
+				if (!this.stored) {
+					this.transcript.finish(this.kept);
+				}
+				return true;
+			}
+			catch (RuntimeException ex) {
+				return !(ex instanceof StoreUnavailableException);
+			}
+		});
 	}
 
 	/**

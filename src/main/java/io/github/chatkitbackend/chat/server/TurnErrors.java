@@ -44,14 +44,15 @@ final class TurnErrors {
 	}
 
 	/**
-	 * Note that the end of a turn could not be stored. Drafts of it may be.
+	 * Note that the end of a turn could not be stored. If the database is away, it is
+	 * stored later.
 	 */
 	static void notStored(RuntimeException failure, String threadId) {
 		switch (failure) {
 			case SupersededException _ ->
 				logger.debug("A newer turn of thread {} did not wait for the older one", threadId);
 			case StoreUnavailableException _ -> logger
-				.warn("The end of a turn of thread {} is not stored, because the database does not answer", threadId);
+				.warn("The end of a turn of thread {} is stored later, because the database does not answer", threadId);
 			default -> logger.error("The end of a turn of thread {} could not be stored", threadId, failure);
 		}
 	}

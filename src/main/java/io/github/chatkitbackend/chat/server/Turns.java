@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -32,7 +34,7 @@ class Turns {
 	static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
 	/** What a process that is killed loses of answers in progress. */
-	static final Duration DRAFT_INTERVAL = Duration.ofSeconds(1);
+	static final Duration SAVE_INTERVAL = Duration.ofSeconds(1);
 
 	/** How long a newer turn waits for an older one, which may run on another replica. */
 	private static final Duration HANDOVER = Duration.ofSeconds(2);
@@ -54,6 +56,9 @@ class Turns {
 	private final Semaphore places;
 
 	private final Set<RunningTurn> running = ConcurrentHashMap.newKeySet();
+
+	/** Turns whose end may have to be stored. */
+	private final Queue<RunningTurn> ended = new ConcurrentLinkedQueue<>();
 
 	private volatile boolean stopping;
 
@@ -103,6 +108,7 @@ class Turns {
 			turn.run();
 		}
 		finally {
+			this.ended.add(turn);
 			this.running.remove(turn);
 			this.places.release();
 		}
@@ -151,9 +157,13 @@ class Turns {
 	}
 
 	/**
-	 * Store what the clients have seen of answers that are in progress.
+	 * Store what the clients have seen: answers in progress, and what could not be stored
+	 * while the database was away.
 	 */
-	void saveDrafts() {
+	void save() {
+		while (!this.ended.isEmpty() && this.ended.element().storeLater()) {
+			this.ended.remove();
+		}
 		this.drafts.save(this.running.stream().collect(Collectors.toMap(RunningTurn::lease, RunningTurn::drafts)));
 	}
 

@@ -39,7 +39,7 @@ class TurnsLifecycle implements SmartLifecycle {
 		ScheduledExecutorService watcher = Executors
 			.newSingleThreadScheduledExecutor(java.lang.Thread.ofVirtual().name("turns").factory());
 		schedule(watcher, this.turns::watch, Turns.WATCH_INTERVAL);
-		schedule(watcher, this.turns::saveDrafts, Turns.DRAFT_INTERVAL);
+		schedule(watcher, this.turns::save, Turns.SAVE_INTERVAL);
 		this.watcher = watcher;
 	}
 

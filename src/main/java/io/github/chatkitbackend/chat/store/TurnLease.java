@@ -96,20 +96,16 @@ public class TurnLease {
 
 	/**
 	 * Make the last changes of the turn, and let other turns have the thread. The turn
-	 * can change nothing any more, even if this fails.
+	 * can change nothing any more unless this fails.
 	 * @param changes makes the changes, as above
 	 * @throws SupersededException if this turn does not hold the thread any more
 	 */
 	public void finish(Consumer<ThreadWriter> changes) {
-		try {
-			write(changes.andThen((_) -> {
-				sql(Sql.DELETE_DRAFTS).update();
-				sql(Sql.RELEASE).update();
-			}));
-		}
-		finally {
-			this.released = true;
-		}
+		write(changes.andThen((_) -> {
+			sql(Sql.DELETE_DRAFTS).update();
+			sql(Sql.RELEASE).update();
+		}));
+		this.released = true;
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.github.chatkitbackend.chat.privacy;
 
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -19,6 +21,8 @@ import io.github.chatkitbackend.identity.UserId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +84,8 @@ class UserDataTests {
 		String alice = UserToken.of("alice@example.com");
 		assertThat(delete("/api/users/alice@example.com", alice).code()).isEqualTo("forbidden");
 		assertThat(get("/api/users/alice@example.com/export", alice).status()).isEqualTo(403);
+		assertThat(delete("/api/users?id=alice@example.com", alice).code()).isEqualTo("forbidden");
+		assertThat(get("/api/users/export?id=alice@example.com", alice).status()).isEqualTo(403);
 		assertThat(delete("/api/users/alice@example.com", "Bearer wrong").status()).isEqualTo(401);
 		Backend open = this.services.start("CHATKIT_MODEL=gpt-5.4",
 				"CHATKIT_DATA_DIR=" + this.directory.resolve("open"));
@@ -89,7 +95,35 @@ class UserDataTests {
 
 	@Test
 	void namesAValidUser() {
-		assertThat(delete("/api/users/%20", SERVER).code()).isEqualTo("invalid_request");
+		for (String path : new String[] { "/api/users/%20", "/api/users", "/api/users?id=", "/api/users?id=%20" }) {
+			assertThat(delete(path, SERVER).code()).as(path).isEqualTo("invalid_request");
+		}
+		assertThat(get("/api/users/export", SERVER).code()).isEqualTo("invalid_request");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "auth0|123", "two words", "Jürgen Groß", "a&b=c", "a+b", "#1", "export" })
+	void isFoundByAnIdInThePath(String id) {
+		storeThread(id, EndUser.Source.TOKEN, "thr_4");
+		assertThat(get("/api/users/" + encode(id) + "/export", SERVER).body()).contains("thr_4");
+		assertThat(delete("/api/users/" + encode(id), SERVER).body()).isEqualTo("{\"threads\":1,\"items\":1}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://issuer/users/7", "CN=a;O=b", "100%", "%2F", "DOMAIN\\alice", "..", "auth0|123",
+			"two words", "Jürgen Groß", "a&b=c", "a+b" })
+	void isFoundByAnyIdInTheQuery(String id) {
+		storeThread(id, EndUser.Source.TOKEN, "thr_4");
+		assertThat(get("/api/users/export?id=" + encode(id), SERVER).body()).contains("thr_4");
+		assertThat(delete("/api/users?id=" + encode(id), SERVER).body()).isEqualTo("{\"threads\":1,\"items\":1}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://issuer/users/7", "CN=a;O=b", "100%", "%2F", "DOMAIN\\alice" })
+	void isLeftAloneIfThePathCannotContainTheId(String id) {
+		storeThread(id, EndUser.Source.TOKEN, "thr_4");
+		assertThat(delete("/api/users/" + encode(id), SERVER).code()).isEqualTo("invalid_request");
+		assertThat(get("/api/users/export?id=" + encode(id), SERVER).body()).contains("thr_4");
 	}
 
 	private Answer get(String path, String authorization) {
@@ -98,6 +132,10 @@ class UserDataTests {
 
 	private Answer delete(String path, String authorization) {
 		return this.backend.send("DELETE", path, BodyPublishers.noBody(), "Authorization", authorization);
+	}
+
+	private static String encode(String id) {
+		return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
 	}
 
 	private void storeThread(String user, EndUser.Source source, String threadId) {

@@ -20,10 +20,11 @@ final class CommitLoop {
 
 	static final String THREAD = "thr_loop";
 
-	private CommitLoop() {
-	}
-
-	static void main(String[] args) {
+	/**
+	 * Not static, because {@code spring-boot:test-run} needs to find a single static
+	 * method of this name.
+	 */
+	void main() {
 		HikariDataSource dataSource = EmbeddedDatabase.open(Path.of("."));
 		DatabaseKind.SQLITE.configure(Flyway.configure()).dataSource(dataSource).load().migrate();
 		ThreadStore store = new ThreadStore(new Database(dataSource, ObservationRegistry.NOOP), InstantSource.system());
