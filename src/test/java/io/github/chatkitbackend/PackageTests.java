@@ -31,6 +31,7 @@ class PackageTests {
 			chat.protocol ->
 			chat.responses -> chat.agent chat.protocol error identity openai settings
 			chat.server   -> chat chat.agent chat.protocol chat.store error identity ratelimit web
+			chat.tool     -> chat.agent identity
 			chat.store    -> chat chat.protocol error identity settings
 			demo          ->
 			docs          ->

@@ -1,0 +1,27 @@
+package io.github.chatkitbackend.chat.tool;
+
+import io.github.chatkitbackend.chat.agent.Turn;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A function that a model may call, wherever it runs.
+ */
+public interface ModelTool {
+
+	/**
+	 * How the model knows the function.
+	 * @return the description
+	 */
+	ToolDescription description();
+
+	/**
+	 * Run the function. It runs on a virtual thread of its own, which is interrupted when
+	 * the turn is cancelled.
+	 * @param arguments what the model has written, which need not fit the schema
+	 * @param turn the turn, through which the function may send anything
+	 * @return what the model reads
+	 * @throws Exception if it fails; the model reads that it has failed, but not why
+	 */
+	ToolResult call(ObjectNode arguments, Turn turn) throws Exception;
+
+}
