@@ -28,11 +28,11 @@ const BY_CODE = {
       + 'exactly this origin to `CHATKIT_ALLOWED_ORIGINS`.',
   ],
   rate_limited: [
-    'This user or address has requested too many sessions.',
-    'Wait, or raise `CHATKIT_RATE_LIMIT_PER_MINUTE`. Behind a proxy that does not send `X-Forwarded-For`, all '
-      + 'visitors share one address.',
+    'This user or address has sent too many messages or requested too many sessions.',
+    'Wait, or raise `CHATKIT_MESSAGES_PER_MINUTE` or `CHATKIT_RATE_LIMIT_PER_MINUTE`. '
+      + 'Behind a proxy that does not send `X-Forwarded-For`, all visitors share one address.',
   ],
-  overloaded: ['Too many calls to OpenAI are in progress.', 'Check again in a moment.'],
+  overloaded: ['Too many turns or calls to OpenAI are in progress.', 'Check again in a moment.'],
   identity_provider_unavailable: [
     'The service cannot fetch the keys for verifying JWTs.',
     'Check `CHATKIT_JWT_ISSUER_URI` or `CHATKIT_JWT_JWK_SET_URI`. The log contains the reason.',
@@ -55,7 +55,10 @@ const BY_CODE = {
     'Check `DATABASE_URL` or `CHATKIT_DATA_DIR`. The log contains the reason.',
   ],
   unknown_workflow: ['No workflow with the requested name is configured.', 'Add it to `CHATKIT_WORKFLOWS`.'],
-  openai_rejected_request: ['OpenAI does not accept one of the session settings.', 'The log contains OpenAI’s reason.'],
+  openai_rejected_request: [
+    'OpenAI does not accept one of the settings of the model or of the session.',
+    'The log contains OpenAI’s reason.',
+  ],
   openai_rate_limited: [
     'The rate limit or the credit of the OpenAI project is exhausted.',
     'Wait, or check [the limits](https://platform.openai.com/settings/organization/limits).',

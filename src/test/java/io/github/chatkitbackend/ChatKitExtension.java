@@ -78,9 +78,16 @@ class ChatKitExtension implements ParameterResolver, BeforeAllCallback, BeforeEa
 			.computeIfAbsent("own", (_) -> new RunningServices(MAX_SERVICES), RunningServices.class);
 	}
 
+	/**
+	 * Classes that run side by side share nothing. A class has the services of one that
+	 * has ended, if there is one.
+	 */
 	private static RunningServices shared(ExtensionContext context) {
-		return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-			.computeIfAbsent("shared", (_) -> new RunningServices(MAX_SERVICES), RunningServices.class);
+		SharedServices pool = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+			.computeIfAbsent("shared", (_) -> new SharedServices(MAX_SERVICES), SharedServices.class);
+		return context.getStore(NAMESPACE)
+			.computeIfAbsent("loan", (_) -> pool.lend(), SharedServices.Loan.class)
+			.services();
 	}
 
 	private static Services services(ExtensionContext context) {

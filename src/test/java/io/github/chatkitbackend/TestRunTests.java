@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.mock.env.MockEnvironment;
 
@@ -24,6 +26,7 @@ import static org.awaitility.Awaitility.await;
  * Tests {@code mvn spring-boot:test-run}, which tries the service without an account.
  */
 @ChatKitTest
+@Execution(ExecutionMode.CONCURRENT)
 class TestRunTests {
 
 	private static final Pattern CURL = Pattern

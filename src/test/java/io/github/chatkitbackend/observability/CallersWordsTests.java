@@ -8,6 +8,8 @@ import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.web.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * of its own because Tomcat logs some of it once a day only.
  */
 @ChatKitTest
+@Execution(ExecutionMode.CONCURRENT)
 class CallersWordsTests {
 
 	private static final String JSON = "Content-Type: application/json\r\n";

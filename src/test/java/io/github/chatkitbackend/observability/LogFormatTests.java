@@ -13,6 +13,8 @@ import io.github.chatkitbackend.ServiceProcess;
 import io.github.chatkitbackend.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * those of one process share the format of the first.
  */
 @ChatKitTest
+@Execution(ExecutionMode.CONCURRENT)
 class LogFormatTests {
 
 	@TempDir

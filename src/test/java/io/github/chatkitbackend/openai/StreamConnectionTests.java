@@ -84,7 +84,7 @@ class StreamConnectionTests {
 
 	@Test
 	void silenceIsATimeout() {
-		try (StreamConnection connection = open(Duration.ofMillis(200))) {
+		try (StreamConnection connection = open(Duration.ofSeconds(1))) {
 			connection.next();
 			assertThatExceptionOfType(OpenAIIoException.class).isThrownBy(connection::next)
 				.withCauseExactlyInstanceOf(InterruptedIOException.class);

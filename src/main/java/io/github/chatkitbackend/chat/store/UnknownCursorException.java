@@ -9,7 +9,7 @@ import io.github.chatkitbackend.error.ErrorCode;
 public class UnknownCursorException extends ApiException {
 
 	UnknownCursorException() {
-		super(ErrorCode.ITEM_NOT_FOUND, "The list has no element with the id in after. List from the beginning again.");
+		super(ErrorCode.ITEM_NOT_FOUND, "The cursor in after does not exist. List from the beginning again.");
 	}
 
 }

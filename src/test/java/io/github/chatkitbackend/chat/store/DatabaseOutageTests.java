@@ -14,8 +14,6 @@ import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,7 +23,6 @@ import static org.awaitility.Awaitility.await;
  * A PostgreSQL server that stops and comes back while a service runs.
  */
 @ChatKitTest(shared = false)
-@Execution(ExecutionMode.CONCURRENT)
 class DatabaseOutageTests {
 
 	private static final Owner OWNER = new Owner("user:alice");

@@ -15,6 +15,8 @@ import io.github.chatkitbackend.Services;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The embedded database keeps what it has acknowledged when its process is killed.
  */
 @ChatKitTest
+@Execution(ExecutionMode.CONCURRENT)
 class KilledProcessTests {
 
 	private static final Pattern STORED = Pattern.compile("stored (\\d+)\n");
