@@ -10,8 +10,9 @@ import java.util.Objects;
 import com.openai.models.Reasoning;
 import com.openai.models.ReasoningEffort;
 import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseIncludable;
+import com.openai.models.responses.ResponseInputItem;
 import io.github.chatkitbackend.chat.agent.Conversation;
-import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.identity.EndUser;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class ModelRequests {
 	private static final String TITLE_INSTRUCTIONS = "Write a title for a conversation that begins with this message: "
 			+ "at most six words, in the language of the message, without quotation marks. "
 			+ "Answer with the title only, and do not answer the message.";
+
+	/** The names of OpenAI's models that reason. */
+	private static final String REASONING = "(ft:)?(o\\d|gpt-([5-9]|\\d\\d))(?!.*-chat).*";
 
 	/** Models that think by default need room for it. */
 	private static final int MAX_TITLE_TOKENS = 512;
@@ -48,10 +52,11 @@ final class ModelRequests {
 	/**
 	 * Ask for an answer.
 	 * @param conversation the thread
-	 * @param items what the model reads of it, oldest first
+	 * @param tools the functions that the model may call
+	 * @param input what the model reads
 	 */
-	ResponseCreateParams answer(Conversation conversation, List<ThreadItem> items) {
-		ResponseCreateParams.Builder params = request(conversation.user()).inputOfResponse(ModelInput.of(items))
+	ResponseCreateParams answer(Conversation conversation, ToolSet tools, List<ResponseInputItem> input) {
+		ResponseCreateParams.Builder params = request(conversation.user()).inputOfResponse(input)
 			.promptCacheKey(conversation.thread().id())
 			.streamOptions(ResponseCreateParams.StreamOptions.builder().includeObfuscation(false).build());
 		if (this.instructions != null) {
@@ -63,7 +68,19 @@ final class ModelRequests {
 				.summary(Reasoning.Summary.AUTO)
 				.build());
 		}
+		offer(params, tools);
 		return params.build();
+	}
+
+	/**
+	 * Models that reason want their thoughts back with the outputs of the functions, and
+	 * OpenAI keeps none. Others refuse to be asked for thoughts.
+	 */
+	private void offer(ResponseCreateParams.Builder params, ToolSet tools) {
+		tools.functions().values().forEach((tool) -> params.addTool(FunctionParams.of(tool.description())));
+		if (!tools.functions().isEmpty() && this.model.matches(REASONING)) {
+			params.addInclude(ResponseIncludable.REASONING_ENCRYPTED_CONTENT);
+		}
 	}
 
 	/**
