@@ -27,6 +27,8 @@ class Answer {
 
 	private final AnswerThoughts thoughts;
 
+	private final HostedTasks tasks;
+
 	private final Map<Integer, AnswerMessage> messages = new HashMap<>();
 
 	private final Map<Integer, AnswerImage> images = new HashMap<>();
@@ -51,6 +53,7 @@ class Answer {
 		this.imagePreviews = imagePreviews;
 		this.workflow = workflow;
 		this.thoughts = new AnswerThoughts(workflow);
+		this.tasks = new HostedTasks(workflow);
 	}
 
 	void accept(JsonNode event) {
@@ -77,8 +80,7 @@ class Answer {
 			case "message" -> message(event);
 			case "reasoning" -> this.thoughts.begin();
 			case "image_generation_call" -> image(event);
-			default -> {
-			}
+			default -> this.tasks.begin(index(event), item);
 		}
 	}
 
@@ -97,6 +99,9 @@ class Answer {
 		}
 		else if (type(item).equals("image_generation_call")) {
 			image(event).done(item);
+		}
+		else {
+			this.tasks.complete(index(event), item);
 		}
 	}
 

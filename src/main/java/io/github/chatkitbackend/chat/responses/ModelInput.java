@@ -87,9 +87,13 @@ final class ModelInput {
 	 * The task of a function's call says less than the call.
 	 */
 	private void addStep(Task task) {
-		if (!(task instanceof Task.Custom custom && custom.content() == null && this.called.contains(custom.title()))) {
+		if (!(task instanceof Task.Custom custom && custom.content() == null && isTool(custom.title()))) {
 			addText(InputTexts.of(task));
 		}
+	}
+
+	private boolean isTool(@Nullable String title) {
+		return (title != null && this.called.contains(title)) || HostedTasks.CODE_INTERPRETER.equals(title);
 	}
 
 	private void addQuestion(UserMessage message, boolean last) {

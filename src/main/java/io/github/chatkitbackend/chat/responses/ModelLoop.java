@@ -10,6 +10,7 @@ import com.openai.models.responses.ResponseInputItem;
 import io.github.chatkitbackend.chat.agent.AgentException;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
+import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.openai.EventStream;
 import io.github.chatkitbackend.openai.OpenAIFailure;
@@ -42,7 +43,7 @@ class ModelLoop {
 
 	private final Turn turn;
 
-	private final ToolSet tools;
+	private final ModelCall call;
 
 	private final AnswerWorkflow workflow;
 
@@ -50,13 +51,13 @@ class ModelLoop {
 
 	private Future<String> title = CompletableFuture.completedFuture("");
 
-	ModelLoop(OpenAIGateway openai, ModelRequests requests, ThreadTitles titles, Turn turn, ToolSet tools,
+	ModelLoop(OpenAIGateway openai, ModelRequests requests, ThreadTitles titles, Turn turn, ModelCall call,
 			List<ThreadItem> history) {
 		this.openai = openai;
 		this.requests = requests;
 		this.titles = titles;
 		this.turn = turn;
-		this.tools = tools;
+		this.call = call;
 		this.workflow = new AnswerWorkflow(turn, history);
 		this.input = new ArrayList<>(ModelInput.of(history));
 	}
@@ -81,22 +82,46 @@ class ModelLoop {
 	}
 
 	private void answer(int maxRounds) {
-		Answer answer = ask(true);
+		UserMessage message = this.turn.userMessage();
+		Answer answer = ask((message != null) ? this.call.forcing(message.inferenceOptions()) : this.call, true);
 		for (int round = 0; !answer.calls().isEmpty(); round++) {
 			if (round == maxRounds) {
 				throw AgentException.withMessage(
 						"The answer is incomplete because it needs more steps than this service allows.", false);
 			}
-			List<JsonNode> outputs = new ToolRound(this.turn, this.tools, this.workflow).run(answer.calls());
-			answer.output().forEach((item) -> this.input.add(InputItems.ofOutput(item)));
-			outputs.forEach((output) -> this.input.add(InputItems.of(output)));
-			answer = ask(false);
+			if (run(answer)) {
+				return;
+			}
+			answer = ask(this.call, false);
 		}
 	}
 
-	private Answer ask(boolean first) {
-		Answer answer = new Answer(this.turn, this.workflow, 0);
-		try (EventStream stream = this.openai.stream(OPERATION, this.requests.answer(this.turn, this.tools, this.input),
+	/**
+	 * Run the functions that the model calls.
+	 * @return whether one of them ends the turn; the model may repeat further ones later
+	 */
+	private boolean run(Answer answer) {
+		List<ToolCall> calls = new ArrayList<>();
+		List<ThreadItem> waiting = new ArrayList<>();
+		for (ToolCall call : answer.calls()) {
+			ThreadItem item = this.call.tools().item(call, this.turn);
+			if (item != null) {
+				waiting.add(item);
+			}
+			else {
+				calls.add(call);
+			}
+		}
+		List<JsonNode> outputs = new ToolRound(this.turn, this.call.tools(), this.workflow).run(calls);
+		answer.output().forEach((item) -> this.input.add(InputItems.ofOutput(item)));
+		outputs.forEach((output) -> this.input.add(InputItems.of(output)));
+		waiting.stream().limit(1).forEach(this.turn::add);
+		return !waiting.isEmpty();
+	}
+
+	private Answer ask(ModelCall call, boolean first) {
+		Answer answer = new Answer(this.turn, this.workflow, HostedTools.IMAGE_PREVIEWS);
+		try (EventStream stream = this.openai.stream(OPERATION, this.requests.answer(this.turn, call, this.input),
 				LIMIT)) {
 			this.turn.onCancel(stream);
 			if (first) {
@@ -112,7 +137,7 @@ class ModelLoop {
 		for (JsonNode event = stream.next(); event != null; event = stream.next()) {
 			answer.accept(event);
 			if (event.at("/response/usage").isObject()) {
-				this.turn.used(TokenUsage.of(this.requests.model(), stream.requestId(), event.path("response")));
+				this.turn.used(TokenUsage.of(this.call.model(), stream.requestId(), event.path("response")));
 			}
 		}
 	}

@@ -5,10 +5,14 @@ import java.util.List;
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.agent.AgentException;
 import io.github.chatkitbackend.chat.agent.Turn;
+import io.github.chatkitbackend.chat.protocol.InferenceOptions;
+import io.github.chatkitbackend.chat.protocol.InvalidRequestException;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
+import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 
 /**
@@ -42,11 +46,37 @@ class ResponsesAgent implements Agent {
 	public void respond(Turn turn) {
 		List<ThreadItem> items = this.history.of(turn);
 		try {
-			new ModelLoop(this.openai, this.requests, this.titles, turn, this.tools.of(turn.user()), items)
-				.run(this.maxToolRounds);
+			ModelCall call = new ModelCall(model(items), this.tools.of(turn.user()), null);
+			new ModelLoop(this.openai, this.requests, this.titles, turn, call, items).run(this.maxToolRounds);
 		}
 		catch (ApiException ex) {
 			throw translate(ex);
+		}
+	}
+
+	/**
+	 * The model that the user has chosen for the newest message, if it may still answer.
+	 */
+	private String model(List<ThreadItem> items) {
+		return items.reversed()
+			.stream()
+			.filter(UserMessage.class::isInstance)
+			.findFirst()
+			.map((message) -> ((UserMessage) message).inferenceOptions().model())
+			.filter(this.requests.models()::contains)
+			.orElse(this.requests.model());
+	}
+
+	@Override
+	public void check(EndUser user, UserMessage message) {
+		InferenceOptions options = message.inferenceOptions();
+		if (options.model() != null && !this.requests.models().contains(options.model())) {
+			throw new InvalidRequestException("The field inference_options.model must be one of these: %s."
+				.formatted(String.join(", ", this.requests.models())));
+		}
+		if (options.toolChoice() != null && !this.tools.of(user).has(options.toolChoice().id())) {
+			throw new InvalidRequestException(
+					"The field inference_options.tool_choice.id must be the name of a tool of this service.");
 		}
 	}
 

@@ -30,8 +30,9 @@ class ResponsesAutoConfiguration {
 	}
 
 	@Bean
-	ToolSets toolSets(ObjectProvider<Tool<?>> tools, ObjectProvider<ToolSource> sources) {
-		return new ToolSets(tools.orderedStream().map(ApplicationTool::of).toList(), sources.orderedStream().toList());
+	ToolSets toolSets(ToolProperties properties, ObjectProvider<Tool<?>> tools, ObjectProvider<ToolSource> sources) {
+		return new ToolSets(tools.orderedStream().map(ApplicationTool::of).toList(), properties.endingTools(),
+				HostedTools.of(properties), sources.orderedStream().toList());
 	}
 
 }

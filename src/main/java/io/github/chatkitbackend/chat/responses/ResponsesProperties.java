@@ -1,5 +1,7 @@
 package io.github.chatkitbackend.chat.responses;
 
+import java.util.List;
+
 import io.github.chatkitbackend.settings.InvalidSettingException;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Which model answers, and what it is told.
  *
  * @param model the model's name at OpenAI; chat is off when absent
+ * @param models further models that the user may choose
  * @param instructions what the model is told before every conversation
  * @param instructionsFile file that contains the instructions
  * @param reasoningEffort how much the model thinks; the model's default when absent
@@ -23,7 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("chatkit")
 record ResponsesProperties(
 		@Nullable @Pattern(regexp = "[!-~]+", message = "must be the name of a model, without spaces") String model,
-		@Nullable String instructions, @Nullable InstructionsFile instructionsFile,
+		@DefaultValue List<ModelName> models, @Nullable String instructions,
+		@Nullable InstructionsFile instructionsFile,
 		@Nullable @Pattern(regexp = "none|minimal|low|medium|high|xhigh|max",
 				message = "must be none, minimal, low, medium, high, xhigh or max") String reasoningEffort,
 		@DefaultValue("40") @NotNull @Range(min = 1, max = 100,

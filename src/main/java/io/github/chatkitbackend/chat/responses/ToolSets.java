@@ -7,6 +7,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.openai.models.responses.Tool;
 import io.github.chatkitbackend.chat.tool.ModelTool;
 import io.github.chatkitbackend.chat.tool.ToolSource;
 import io.github.chatkitbackend.identity.EndUser;
@@ -14,16 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the functions that the model may call for a user: those of the application, and
- * what the sources offer at the moment.
+ * Finds what the model may use for a user: the functions of the application, those that
+ * the settings name, and what the sources offer at the moment.
  */
 class ToolSets {
 
 	private static final Logger logger = LoggerFactory.getLogger(ToolSets.class);
 
-	private static final String NAME = "[a-zA-Z0-9_-]{1,64}";
-
 	private final SequencedMap<String, ModelTool> own = new LinkedHashMap<>();
+
+	private final SequencedMap<String, EndingTool> ending = new LinkedHashMap<>();
+
+	private final List<Tool> hosted;
 
 	private final List<ToolSource> sources;
 
@@ -31,24 +34,38 @@ class ToolSets {
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Collect the functions.
+	 * Collect what the model may use.
 	 * @param own the functions of the application
+	 * @param ending the functions that end a turn
+	 * @param hosted the tools that OpenAI runs
 	 * @param sources what else knows functions, by precedence
 	 * @throws IllegalStateException if a function has no proper name of its own
 	 */
-	ToolSets(List<? extends ModelTool> own, List<ToolSource> sources) {
-		for (ModelTool tool : own) {
-			String name = tool.description().name();
-			if (!name.matches(NAME)) {
-				throw new IllegalStateException(
-						("The name of the tool %s must be 1 to 64 letters, digits, " + "underscores and hyphens")
-							.formatted(name));
-			}
-			if (this.own.putIfAbsent(name, tool) != null) {
-				throw new IllegalStateException("Two tools have the name %s. Rename one of them".formatted(name));
-			}
-		}
+	ToolSets(List<? extends ModelTool> own, List<? extends EndingTool> ending, List<Tool> hosted,
+			List<ToolSource> sources) {
+		own.forEach((tool) -> this.own.put(checked(tool.description().name()), tool));
+		ending.forEach((tool) -> this.ending.put(checked(tool.description().name()), tool));
+		this.hosted = hosted;
 		this.sources = sources;
+	}
+
+	static boolean isName(String name) {
+		return name.matches("[a-zA-Z0-9_-]{1,64}");
+	}
+
+	private String checked(String name) {
+		if (!isName(name)) {
+			throw new IllegalStateException(
+					"The name of the tool %s must be 1 to 64 letters, digits, underscores and hyphens".formatted(name));
+		}
+		if (isTaken(name)) {
+			throw new IllegalStateException("Two tools have the name %s. Rename one of them".formatted(name));
+		}
+		return name;
+	}
+
+	private boolean isTaken(String name) {
+		return this.own.containsKey(name) || this.ending.containsKey(name);
 	}
 
 	ToolSet of(EndUser user) {
@@ -56,12 +73,13 @@ class ToolSets {
 		for (ToolSource source : this.sources) {
 			source.tools(user).forEach((tool) -> add(functions, tool));
 		}
-		return new ToolSet(functions);
+		return new ToolSet(functions, this.ending, this.hosted);
 	}
 
 	private void add(Map<String, ModelTool> functions, ModelTool tool) {
 		String name = tool.description().name();
-		if (functions.putIfAbsent(name, tool) != null && this.warned.add(name)) {
+		boolean taken = isTaken(name) || functions.putIfAbsent(name, tool) != null;
+		if (taken && this.warned.add(name)) {
 			logger.warn("Two tools have the name {}. The model gets only the first one", name);
 		}
 	}

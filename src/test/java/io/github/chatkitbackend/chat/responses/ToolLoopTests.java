@@ -212,7 +212,8 @@ class ToolLoopTests {
 	void toolsOfTheApplicationNeedNamesOfTheirOwn() {
 		List<ApplicationTool<?>> twice = List.of(ApplicationTool.of(new TestTools.Greeter()),
 				ApplicationTool.of(new TestTools.SecondGreeter()));
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new ToolSets(twice, List.of()))
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> new ToolSets(twice, List.of(), List.of(), List.of()))
 			.withMessage("Two tools have the name greet. Rename one of them");
 	}
 
