@@ -29,7 +29,7 @@ class PackageTests {
 			chat.agent    -> chat.protocol identity
 			chat.privacy  -> chat chat.store error identity
 			chat.protocol ->
-			chat.responses -> chat.agent chat.protocol error identity openai settings
+			chat.responses -> chat.agent chat.protocol chat.tool error identity openai settings
 			chat.server   -> chat chat.agent chat.protocol chat.store error identity ratelimit web
 			chat.tool     -> chat.agent identity
 			chat.store    -> chat chat.protocol error identity settings

@@ -91,6 +91,9 @@ final class ResponseSchema {
 		refuse(body, "top_p", reasons && body.path("top_p").asDouble(1) != 1);
 		refuse(body.path("reasoning"), "effort", !reasons);
 		refuse(body.path("reasoning"), "summary", !reasons);
+		if (!reasons && body.path("include").toString().contains("reasoning.encrypted_content")) {
+			throw new Refusal(400, null, "include", "Encrypted content is not supported with this model.");
+		}
 	}
 
 	/**

@@ -103,10 +103,16 @@ final class ToolSchema {
 	}
 
 	/**
-	 * A strict function says that there are no other parameters, and requires all.
+	 * Every function says which parameters it has. A strict one says that there are no
+	 * others, and requires all.
 	 */
 	private static void checkStrict(String path, JsonNode function) {
 		JsonNode parameters = function.path("parameters");
+		if (parameters.isObject() && !parameters.path("properties").isObject()) {
+			throw new Refusal(400, "invalid_function_parameters", path + ".parameters",
+					"Invalid schema for function '%s': In context=(), object schema missing properties."
+						.formatted(function.path("name").stringValue()));
+		}
 		boolean strict = function.path("strict").asBoolean(true) && parameters.isObject();
 		if (strict && parameters.path("additionalProperties").asBoolean(true)) {
 			throw new Refusal(400, "invalid_function_parameters", path + ".parameters",

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +28,10 @@ class AgentSettingsTests {
 			CHATKIT_HISTORY_ITEMS     | 0                | must be between 1 and 100
 			CHATKIT_HISTORY_ITEMS     | 101              | must be between 1 and 100
 			CHATKIT_HISTORY_ITEMS     | all              | must be a whole number
+			CHATKIT_HISTORY_TOKENS    | 999              | must be between 1000 and 10000000
+			CHATKIT_MAX_TOOL_ROUNDS   | 0                | must be between 1 and 100
+			CHATKIT_MAX_TOOL_ROUNDS   | 101              | must be between 1 and 100
+			CHATKIT_CLIENT_TOOLS_FILE | /no/such/file    | must name a UTF-8 text file that the service can read
 			CHATKIT_INSTRUCTIONS_FILE | /no/such/file    | must name a UTF-8 text file that the service can read
 			CHATKIT_INSTRUCTIONS_FILE | /                | must name a UTF-8 text file that the service can read
 			""")
@@ -64,6 +69,28 @@ class AgentSettingsTests {
 		assertThat(problems(Map.of("CHATKIT_INSTRUCTIONS_FILE", latin.toString()))).singleElement()
 			.asString()
 			.contains("must name a UTF-8 text file");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{}                                          | must name a file that contains a JSON array of tools
+			[                                           | must name a file that contains JSON: it is not valid in line 1
+			[{"name": "get it"}]                        | must give each tool a name of 1 to 64 letters
+			[{"name": "get"}]                           | must give the tool get a description
+			[{"name": "get", "description": "Gets"}]    | must give the tool get parameters
+			""")
+	void saysWhatIsWrongWithClientTools(String content, String problem, @TempDir Path directory) throws IOException {
+		String file = Files.writeString(directory.resolve("tools.json"), content).toString();
+		assertThat(problems(Map.of("CHATKIT_CLIENT_TOOLS_FILE", file))).singleElement()
+			.asString()
+			.startsWith("CHATKIT_CLIENT_TOOLS_FILE (in the environment) " + problem);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CHATKIT_MODELS=gpt 5", "CHATKIT_VECTOR_STORES=1" })
+	void refusesListsOfSomethingElse(String setting) {
+		String[] parts = setting.split("=");
+		assertThat(problems(Map.of(parts[0], parts[1]))).singleElement().asString().contains("must be");
 	}
 
 	private static List<String> problems(Map<String, String> variables) {

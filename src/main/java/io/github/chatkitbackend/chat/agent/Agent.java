@@ -4,8 +4,10 @@ import java.util.List;
 
 import io.github.chatkitbackend.chat.protocol.Action;
 import io.github.chatkitbackend.chat.protocol.Feedback;
+import io.github.chatkitbackend.chat.protocol.InvalidRequestException;
 import io.github.chatkitbackend.chat.protocol.StreamOptions;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
+import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.chat.protocol.WidgetItem;
 import io.github.chatkitbackend.identity.EndUser;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,17 @@ public interface Agent {
 	 * @throws Exception if the agent cannot answer
 	 */
 	void respond(Turn turn) throws Exception;
+
+	/**
+	 * Check a message of a user before anything is stored of it, such as the model and
+	 * the tool that the user has chosen.
+	 * @param user who has written it
+	 * @param message the message
+	 * @throws InvalidRequestException if the agent cannot answer it; its message goes to
+	 * the caller
+	 */
+	default void check(EndUser user, UserMessage message) {
+	}
 
 	/**
 	 * Run an action of a widget, or of the page.

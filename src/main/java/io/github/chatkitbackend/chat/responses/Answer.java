@@ -5,17 +5,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import io.github.chatkitbackend.chat.agent.AgentException;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.protocol.ChatId;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
-import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Turns the model's events into those of a turn. Items are told apart by their place in
- * the output, because some servers give all of them the same id.
+ * Turns the events of one response into those of a turn. Items are told apart by their
+ * place in the output, because some servers give all of them the same id.
  */
 class Answer {
 
@@ -23,11 +23,17 @@ class Answer {
 
 	private final int imagePreviews;
 
+	private final AnswerWorkflow workflow;
+
 	private final AnswerThoughts thoughts;
+
+	private final HostedTasks tasks;
 
 	private final Map<Integer, AnswerMessage> messages = new HashMap<>();
 
 	private final Map<Integer, AnswerImage> images = new HashMap<>();
+
+	private final Map<Integer, JsonNode> output = new TreeMap<>();
 
 	private final Set<String> usedIds = new HashSet<>();
 
@@ -38,14 +44,16 @@ class Answer {
 	/**
 	 * Begin an answer.
 	 * @param turn what is answered
-	 * @param items the newest items of the thread, oldest first
+	 * @param workflow shows what the model thinks and does
 	 * @param imagePreviews number of previews that were asked for of each image, 0 if
 	 * unknown
 	 */
-	Answer(Turn turn, List<ThreadItem> items, int imagePreviews) {
+	Answer(Turn turn, AnswerWorkflow workflow, int imagePreviews) {
 		this.turn = turn;
 		this.imagePreviews = imagePreviews;
-		this.thoughts = new AnswerThoughts(turn, items);
+		this.workflow = workflow;
+		this.thoughts = new AnswerThoughts(workflow);
+		this.tasks = new HostedTasks(workflow);
 	}
 
 	void accept(JsonNode event) {
@@ -72,8 +80,7 @@ class Answer {
 			case "message" -> message(event);
 			case "reasoning" -> this.thoughts.begin();
 			case "image_generation_call" -> image(event);
-			default -> {
-			}
+			default -> this.tasks.begin(index(event), item);
 		}
 	}
 
@@ -85,12 +92,16 @@ class Answer {
 	}
 
 	private void complete(JsonNode event, JsonNode item) {
+		this.output.put(index(event), item);
 		if (type(item).equals("message")) {
 			this.refused |= item.path("content").valueStream().anyMatch((part) -> type(part).equals("refusal"));
 			message(event).done(item);
 		}
 		else if (type(item).equals("image_generation_call")) {
 			image(event).done(item);
+		}
+		else {
+			this.tasks.complete(index(event), item);
 		}
 	}
 
@@ -102,7 +113,7 @@ class Answer {
 		if (known != null) {
 			return known;
 		}
-		this.thoughts.close();
+		this.workflow.close();
 		JsonNode item = event.path("item");
 		AnswerMessage message = new AnswerMessage(this.turn,
 				id(item.path("id").asString(event.path("item_id").asString(""))));
@@ -139,15 +150,27 @@ class Answer {
 	}
 
 	/**
+	 * The complete items, in order.
+	 */
+	List<JsonNode> output() {
+		return List.copyOf(this.output.values());
+	}
+
+	/**
+	 * The functions that the model calls.
+	 */
+	List<ToolCall> calls() {
+		return this.output.values().stream().filter(ToolCall::isCall).map(ToolCall::of).toList();
+	}
+
+	/**
 	 * End the answer.
 	 * @throws AgentException if the model has refused, or has not said everything
 	 */
 	void end() {
 		if (this.refused || !this.incomplete.isEmpty()) {
-			abandon();
 			throw failure();
 		}
-		this.thoughts.keep();
 	}
 
 	private AgentException failure() {
@@ -158,13 +181,6 @@ class Answer {
 				AgentException.withMessage("The answer is incomplete because a content filter has stopped it.", false);
 			default -> AgentException.withCode(ThreadEvent.Error.STREAM_ERROR, true);
 		};
-	}
-
-	/**
-	 * End the answer after a failure. The client keeps what it shows.
-	 */
-	void abandon() {
-		this.thoughts.close();
 	}
 
 }

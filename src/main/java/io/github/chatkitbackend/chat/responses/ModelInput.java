@@ -2,6 +2,8 @@ package io.github.chatkitbackend.chat.responses;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.openai.core.JsonField;
 import com.openai.core.JsonMissing;
@@ -21,6 +23,7 @@ import io.github.chatkitbackend.chat.protocol.GeneratedImage;
 import io.github.chatkitbackend.chat.protocol.HiddenContext;
 import io.github.chatkitbackend.chat.protocol.SdkHiddenContext;
 import io.github.chatkitbackend.chat.protocol.StructuredInputItem;
+import io.github.chatkitbackend.chat.protocol.Task;
 import io.github.chatkitbackend.chat.protocol.TaskItem;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.UnknownItem;
@@ -38,7 +41,14 @@ final class ModelInput {
 
 	private final List<ResponseInputItem> input = new ArrayList<>();
 
-	private ModelInput() {
+	/** The functions whose calls are among the items. */
+	private final Set<String> called;
+
+	private ModelInput(List<ThreadItem> items) {
+		this.called = items.stream()
+			.filter(StoredCall::isCall)
+			.map((item) -> StoredCall.name((HiddenContext) item))
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -47,7 +57,7 @@ final class ModelInput {
 	 * @return the input, in the same order
 	 */
 	static List<ResponseInputItem> of(List<ThreadItem> items) {
-		ModelInput converted = new ModelInput();
+		ModelInput converted = new ModelInput(items);
 		for (int i = 0; i < items.size(); i++) {
 			converted.add(items.get(i), i == items.size() - 1);
 		}
@@ -61,14 +71,29 @@ final class ModelInput {
 			case ClientToolCall call -> addCall(call);
 			case GeneratedImage generated -> addImage(generated.image());
 			case WidgetItem widget -> addText(InputTexts.of(widget));
+			case HiddenContext hidden when StoredCall.isCall(hidden) ->
+				StoredCall.input(hidden).forEach((part) -> this.input.add(InputItems.of(part)));
 			case HiddenContext hidden -> addText(InputTexts.hidden(hidden.content()));
 			case SdkHiddenContext hidden -> addText(InputTexts.hidden(hidden.content()));
 			case StructuredInputItem form -> addText(InputTexts.of(form));
 			case TaskItem task -> addText(InputTexts.of(task.task()));
-			case WorkflowItem workflow -> workflow.workflow().tasks().forEach((task) -> addText(InputTexts.of(task)));
+			case WorkflowItem workflow -> workflow.workflow().tasks().forEach(this::addStep);
 			case EndOfTurn _, UnknownItem _ -> {
 			}
 		}
+	}
+
+	/**
+	 * The task of a function's call says less than the call.
+	 */
+	private void addStep(Task task) {
+		if (!(task instanceof Task.Custom custom && custom.content() == null && isTool(custom.title()))) {
+			addText(InputTexts.of(task));
+		}
+	}
+
+	private boolean isTool(@Nullable String title) {
+		return (title != null && this.called.contains(title)) || HostedTasks.CODE_INTERPRETER.equals(title);
 	}
 
 	private void addQuestion(UserMessage message, boolean last) {

@@ -4,14 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import com.openai.models.Reasoning;
 import com.openai.models.ReasoningEffort;
 import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseIncludable;
+import com.openai.models.responses.ResponseInputItem;
+import com.openai.models.responses.Tool;
+import com.openai.models.responses.ToolChoiceFunction;
+import com.openai.models.responses.ToolChoiceTypes;
 import io.github.chatkitbackend.chat.agent.Conversation;
-import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.identity.EndUser;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +37,16 @@ final class ModelRequests {
 
 	private final String model;
 
+	private final Set<String> models;
+
 	private final @Nullable String instructions;
 
 	private final @Nullable String effort;
 
 	ModelRequests(ResponsesProperties properties) {
 		this.model = Objects.requireNonNull(properties.model());
+		this.models = new LinkedHashSet<>(List.of(this.model));
+		properties.models().forEach((name) -> this.models.add(name.text()));
 		this.instructions = properties.instructionsText();
 		this.effort = properties.reasoningEffort();
 	}
@@ -46,24 +56,65 @@ final class ModelRequests {
 	}
 
 	/**
+	 * The models that may answer.
+	 */
+	Set<String> models() {
+		return this.models;
+	}
+
+	/**
 	 * Ask for an answer.
 	 * @param conversation the thread
-	 * @param items what the model reads of it, oldest first
+	 * @param call which model is asked, and what it may use
+	 * @param input what the model reads
 	 */
-	ResponseCreateParams answer(Conversation conversation, List<ThreadItem> items) {
-		ResponseCreateParams.Builder params = request(conversation.user()).inputOfResponse(ModelInput.of(items))
+	ResponseCreateParams answer(Conversation conversation, ModelCall call, List<ResponseInputItem> input) {
+		ResponseCreateParams.Builder params = request(conversation.user()).model(call.model())
+			.inputOfResponse(input)
 			.promptCacheKey(conversation.thread().id())
 			.streamOptions(ResponseCreateParams.StreamOptions.builder().includeObfuscation(false).build());
 		if (this.instructions != null) {
 			params.instructions(this.instructions);
 		}
-		if (this.effort != null) {
+		if (this.effort != null && (call.model().equals(this.model) || reasons(call.model()))) {
 			params.reasoning(Reasoning.builder()
 				.effort(ReasoningEffort.of(this.effort))
 				.summary(Reasoning.Summary.AUTO)
 				.build());
 		}
+		offer(params, call.tools());
+		if (!call.tools().descriptions().isEmpty() && reasons(call.model())) {
+			params.addInclude(ResponseIncludable.REASONING_ENCRYPTED_CONTENT);
+		}
+		if (call.forced() != null) {
+			force(params, call.tools(), call.forced());
+		}
 		return params.build();
+	}
+
+	/**
+	 * Models that reason want their thoughts back with the outputs of functions, and
+	 * OpenAI keeps none. Others refuse to be asked for thoughts.
+	 */
+	private static boolean reasons(String model) {
+		return model.matches("(ft:)?(o\\d|gpt-([5-9]|\\d\\d))(?!.*-chat).*");
+	}
+
+	private static void offer(ResponseCreateParams.Builder params, ToolSet tools) {
+		tools.descriptions().forEach((description) -> params.addTool(FunctionParams.of(description)));
+		tools.hosted().forEach(params::addTool);
+		if (tools.hosted().stream().anyMatch(Tool::isWebSearch)) {
+			params.addInclude(ResponseIncludable.WEB_SEARCH_CALL_ACTION_SOURCES);
+		}
+	}
+
+	private static void force(ResponseCreateParams.Builder params, ToolSet tools, String name) {
+		if (tools.hasFunction(name)) {
+			params.toolChoice(ToolChoiceFunction.builder().name(name).build());
+		}
+		else {
+			params.toolChoice(ToolChoiceTypes.builder().type(ToolChoiceTypes.Type.of(name)).build());
+		}
 	}
 
 	/**

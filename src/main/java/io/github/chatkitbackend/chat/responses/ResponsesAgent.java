@@ -1,80 +1,82 @@
 package io.github.chatkitbackend.chat.responses;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Future;
 
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.agent.AgentException;
 import io.github.chatkitbackend.chat.agent.Turn;
+import io.github.chatkitbackend.chat.protocol.InferenceOptions;
+import io.github.chatkitbackend.chat.protocol.InvalidRequestException;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
+import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
-import io.github.chatkitbackend.openai.EventStream;
-import io.github.chatkitbackend.openai.OpenAIFailure;
+import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.openai.OpenAIGateway;
-import io.github.chatkitbackend.openai.OpenAIOperation;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Answers with a model of OpenAI's Responses API, and streams what it writes.
  */
 class ResponsesAgent implements Agent {
 
-	private static final OpenAIFailure REJECTED = OpenAIFailure.REJECTED_REQUEST
-		.withAdvice("Check the settings that OpenAI names, such as CHATKIT_MODEL and CHATKIT_REASONING_EFFORT");
-
-	private static final OpenAIFailure NOT_FOUND = OpenAIFailure.REJECTED_REQUEST
-		.withAdvice("Check that the project of OPENAI_API_KEY may use the model in CHATKIT_MODEL");
-
-	private static final OpenAIOperation OPERATION = new OpenAIOperation("respond", REJECTED, NOT_FOUND);
-
-	/** The server ends turns much earlier. */
-	private static final Duration LIMIT = Duration.ofHours(1);
-
-	/** Where a workflow that is still open may be. */
-	private static final int MIN_ITEMS = 2;
-
 	private final OpenAIGateway openai;
 
 	private final ModelRequests requests;
 
-	private final int historyItems;
-
 	private final ThreadTitles titles;
 
-	ResponsesAgent(OpenAIGateway openai, ModelRequests requests, int historyItems, ThreadTitles titles) {
+	private final ToolSets tools;
+
+	private final History history;
+
+	private final int maxToolRounds;
+
+	ResponsesAgent(OpenAIGateway openai, ModelRequests requests, ThreadTitles titles, ToolSets tools, History history,
+			int maxToolRounds) {
 		this.openai = openai;
 		this.requests = requests;
-		this.historyItems = historyItems;
 		this.titles = titles;
+		this.tools = tools;
+		this.history = history;
+		this.maxToolRounds = maxToolRounds;
 	}
 
 	@Override
 	public void respond(Turn turn) {
-		List<ThreadItem> items = turn.newestItems(Math.max(this.historyItems, MIN_ITEMS));
-		Answer answer = new Answer(turn, items, 0);
-		List<ThreadItem> history = items.subList(Math.max(items.size() - this.historyItems, 0), items.size());
-		try (EventStream stream = this.openai.stream(OPERATION, this.requests.answer(turn, history), LIMIT)) {
-			turn.onCancel(stream);
-			Future<String> title = this.titles.begin(turn);
-			read(turn, stream, answer);
-			answer.end();
-			this.titles.finish(turn, title);
+		List<ThreadItem> items = this.history.of(turn);
+		try {
+			ModelCall call = new ModelCall(model(items), this.tools.of(turn.user()), null);
+			new ModelLoop(this.openai, this.requests, this.titles, turn, call, items).run(this.maxToolRounds);
 		}
 		catch (ApiException ex) {
-			answer.abandon();
 			throw translate(ex);
 		}
 	}
 
-	private void read(Turn turn, EventStream stream, Answer answer) {
-		for (JsonNode event = stream.next(); event != null; event = stream.next()) {
-			answer.accept(event);
-			if (event.at("/response/usage").isObject()) {
-				turn.used(TokenUsage.of(this.requests.model(), stream.requestId(), event.path("response")));
-			}
+	/**
+	 * The model that the user has chosen for the newest message, if it may still answer.
+	 */
+	private String model(List<ThreadItem> items) {
+		return items.reversed()
+			.stream()
+			.filter(UserMessage.class::isInstance)
+			.findFirst()
+			.map((message) -> ((UserMessage) message).inferenceOptions().model())
+			.filter(this.requests.models()::contains)
+			.orElse(this.requests.model());
+	}
+
+	@Override
+	public void check(EndUser user, UserMessage message) {
+		InferenceOptions options = message.inferenceOptions();
+		if (options.model() != null && !this.requests.models().contains(options.model())) {
+			throw new InvalidRequestException("The field inference_options.model must be one of these: %s."
+				.formatted(String.join(", ", this.requests.models())));
+		}
+		if (options.toolChoice() != null && !this.tools.of(user).has(options.toolChoice().id())) {
+			throw new InvalidRequestException(
+					"The field inference_options.tool_choice.id must be the name of a tool of this service.");
 		}
 	}
 

@@ -1,8 +1,11 @@
 package io.github.chatkitbackend.chat.responses;
 
 import io.github.chatkitbackend.chat.agent.Agent;
+import io.github.chatkitbackend.chat.tool.Tool;
+import io.github.chatkitbackend.chat.tool.ToolSource;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,11 +21,18 @@ import org.springframework.context.annotation.Bean;
 class ResponsesAutoConfiguration {
 
 	@Bean
-	ResponsesAgent responsesAgent(OpenAIGateway openai, ResponsesProperties properties, TitleProperties titles) {
+	ResponsesAgent responsesAgent(OpenAIGateway openai, ResponsesProperties properties, TitleProperties titles,
+			ToolProperties toolProperties, ToolSets tools) {
 		ModelRequests requests = new ModelRequests(properties);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
-		return new ResponsesAgent(openai, requests, properties.historyItems(),
-				new ThreadTitles(openai, requests, titled));
+		return new ResponsesAgent(openai, requests, new ThreadTitles(openai, requests, titled), tools,
+				new History(properties.historyItems(), properties.historyTokens()), toolProperties.maxToolRounds());
+	}
+
+	@Bean
+	ToolSets toolSets(ToolProperties properties, ObjectProvider<Tool<?>> tools, ObjectProvider<ToolSource> sources) {
+		return new ToolSets(tools.orderedStream().map(ApplicationTool::of).toList(), properties.endingTools(),
+				HostedTools.of(properties), sources.orderedStream().toList());
 	}
 
 }

@@ -8,6 +8,7 @@ import io.github.chatkitbackend.chat.protocol.ChatId;
 import io.github.chatkitbackend.chat.protocol.ChatRequest;
 import io.github.chatkitbackend.chat.protocol.ChatThread;
 import io.github.chatkitbackend.chat.protocol.ClientToolCall;
+import io.github.chatkitbackend.chat.protocol.InvalidRequestException;
 import io.github.chatkitbackend.chat.protocol.StructuredInputItem;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
@@ -15,6 +16,8 @@ import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.chat.protocol.UserMessageInput;
 import io.github.chatkitbackend.chat.protocol.WidgetItem;
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.identity.EndUser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,10 +61,20 @@ class TurnRequests {
 	private TurnStart add(TurnStart.Builder start, ThreadMetadata thread, UserMessageInput input) {
 		UserMessage message = new UserMessage(ChatId.MESSAGE.next(), thread.id(), Instant.now(), input.content(),
 				this.lookups.attachments(input), input.quotedText(), input.inferenceOptions());
+		check(start.user(), message);
 		return start.message(message)
 			.write((writer) -> writer.saveItem(message))
 			.tell(new ThreadEvent.ItemDone(message))
 			.run(thread, this.agent::respond);
+	}
+
+	private void check(EndUser user, UserMessage message) {
+		try {
+			this.agent.check(user, message);
+		}
+		catch (InvalidRequestException ex) {
+			throw new ApiException(ErrorCode.INVALID_REQUEST, String.valueOf(ex.getMessage()));
+		}
 	}
 
 	private TurnStart completeCall(TurnStart.Builder start, ThreadMetadata thread, JsonNode result) {

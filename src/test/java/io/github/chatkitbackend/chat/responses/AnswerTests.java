@@ -8,6 +8,7 @@ import io.github.chatkitbackend.chat.protocol.AssistantMessage;
 import io.github.chatkitbackend.chat.protocol.ClientToolCall;
 import io.github.chatkitbackend.chat.protocol.GeneratedImage;
 import io.github.chatkitbackend.chat.protocol.ItemUpdate;
+import io.github.chatkitbackend.chat.protocol.Source;
 import io.github.chatkitbackend.chat.protocol.Task;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.Workflow;
@@ -46,7 +47,9 @@ class AnswerTests {
 
 	private RecordingTurn turn = RecordingTurn.of("hello");
 
-	private Answer answer = new Answer(this.turn, List.of(), 0);
+	private AnswerWorkflow workflow = new AnswerWorkflow(this.turn, List.of());
+
+	private Answer answer = new Answer(this.turn, this.workflow, 0);
 
 	@Test
 	void textGrowsPartByPart() {
@@ -192,6 +195,7 @@ class AnswerTests {
 	void aWorkflowThatIsStillOpenIsStoredSilently() {
 		begin("reasoning", 0, "rs_1");
 		this.answer.end();
+		this.workflow.keep();
 		assertThat(this.turn.events()).hasSize(1);
 		assertThat(this.turn.saved()).containsExactly(((ThreadEvent.ItemAdded) this.turn.events().getFirst()).item());
 	}
@@ -203,7 +207,7 @@ class AnswerTests {
 				new Workflow(Workflow.Type.CUSTOM, List.of(new Task.Thought("One")), summary, true));
 		ClientToolCall call = new ClientToolCall("fc_1", RecordingTurn.THREAD, Instant.EPOCH,
 				ClientToolCall.Status.COMPLETED, "call_1", "get", JsonNodeFactory.instance.objectNode(), null);
-		this.answer = new Answer(this.turn, List.of(open, call), 0);
+		this.answer = new Answer(this.turn, new AnswerWorkflow(this.turn, List.of(open, call)), 0);
 		begin("reasoning", 0, "rs_1");
 		think("done", 0, "Two");
 		begin("message", 1, "msg_1");
@@ -224,7 +228,7 @@ class AnswerTests {
 	@ParameterizedTest
 	@CsvSource({ "0, 0, 0", "1, 3, 0.3333333333333333", "2, 2, 1", "5, 2, 1", "1, 0, 0" })
 	void previewsOfAnImageTellHowFarItIs(int index, int expected, double progress) {
-		this.answer = new Answer(this.turn, List.of(), expected);
+		this.answer = new Answer(this.turn, this.workflow, expected);
 		begin("image_generation_call", 0, "ig_1");
 		send("""
 				{"type": "response.image_generation_call.partial_image", "item_id": "ig_1", "output_index": 0,
@@ -246,6 +250,39 @@ class AnswerTests {
 		assertThat(done.image()).isEqualTo(new GeneratedImage.Image("ig_1", "data:image/webp;base64,REVG"));
 	}
 
+	@Test
+	void searchesAndProgramsAreTasks() {
+		begin("web_search_call", 0, "ws_1");
+		end(0, "web_search_call", """
+				"action": {"type": "search", "query": "Rome", "sources": [{"type": "url", "url": "https://e.com"}]}""");
+		begin("file_search_call", 1, "fs_1");
+		end(1, "file_search_call", "\"queries\": [\"Rome\", \"Italy\"]");
+		begin("code_interpreter_call", 2, "ci_1");
+		end(2, "code_interpreter_call", "\"code\": \"1+1\"");
+		begin("message", 3, "msg_1");
+		Workflow done = ((WorkflowItem) this.turn.events()
+			.stream()
+			.filter(ThreadEvent.ItemDone.class::isInstance)
+			.map((event) -> ((ThreadEvent.ItemDone) event).item())
+			.findFirst()
+			.orElseThrow()).workflow();
+		assertThat(updates()).hasSize(5);
+		assertThat(done.type()).isEqualTo(Workflow.Type.CUSTOM);
+		assertThat(done.tasks()).containsExactly(
+				new Task.WebSearch(Task.StatusIndicator.COMPLETE, null, "Rome", List.of("Rome"),
+						List.of(new Source.Url("https://e.com", "https://e.com"))),
+				new Task.File(Task.StatusIndicator.COMPLETE, "Rome, Italy", List.of()),
+				new Task.Custom(Task.StatusIndicator.COMPLETE, "code_interpreter", null, null));
+		assertThat(ModelInput.of(List.of(new WorkflowItem("wf_1", RecordingTurn.THREAD, Instant.EPOCH, done))))
+			.isEmpty();
+	}
+
+	private void end(int index, String type, String fields) {
+		send("""
+				{"type": "response.output_item.done", "output_index": %d, "item": {"type": "%s", "id": "x", %s}}"""
+			.formatted(index, type, fields));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "response.created", "response.web_search_call.searching",
 			"response.function_call_arguments.delta", "response.reasoning_text.delta", "response.content_part.done",
@@ -254,7 +291,7 @@ class AnswerTests {
 		send("{\"type\": \"%s\", \"output_index\": 0, \"delta\": \"x\"}".formatted(type));
 		send("""
 				{"type": "response.content_part.added", "output_index": 0, "part": {"type": "reasoning_text"}}""");
-		begin("file_search_call", 1, "fs_1");
+		begin("call_of_the_future", 1, "cf_1");
 		assertThat(this.turn.events()).isEmpty();
 	}
 
@@ -270,7 +307,6 @@ class AnswerTests {
 			assertThat(ex.event().code()).isEqualTo((message != null) ? "custom" : "stream.error");
 			assertThat(String.valueOf(ex.event().message())).contains(String.valueOf(message));
 		});
-		assertThat(this.turn.events()).last().isInstanceOf(ThreadEvent.ItemDone.class);
 	}
 
 	private void begin(String type, int index, String id) {

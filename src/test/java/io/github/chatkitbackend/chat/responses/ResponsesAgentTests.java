@@ -1,8 +1,6 @@
 package io.github.chatkitbackend.chat.responses;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -14,12 +12,8 @@ import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.agent.AgentException;
 import io.github.chatkitbackend.chat.agent.Turn;
-import io.github.chatkitbackend.chat.protocol.AssistantContent;
-import io.github.chatkitbackend.chat.protocol.AssistantMessage;
-import io.github.chatkitbackend.chat.protocol.ClientToolCall;
 import io.github.chatkitbackend.chat.protocol.ItemUpdate;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
-import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.openai.EventStream;
 import io.github.chatkitbackend.openai.ModelAnswer;
@@ -31,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
@@ -95,23 +88,6 @@ class ResponsesAgentTests {
 	private String safetyIdentifier(EndUser.Source source) throws Exception {
 		this.agent.respond(RecordingTurn.of("hello").by(source));
 		return this.openai.lastBody().path("safety_identifier").stringValue();
-	}
-
-	@Test
-	void readsTheNewestItemsOfAThreadAndNeverHalfACall() throws Exception {
-		ThreadItem call = new ClientToolCall("fc_1", RecordingTurn.THREAD, Instant.EPOCH,
-				ClientToolCall.Status.COMPLETED, "call_1", "get", JsonNodeFactory.instance.objectNode(), null);
-		ThreadItem answer = new AssistantMessage("msg_1", RecordingTurn.THREAD, Instant.EPOCH,
-				List.of(new AssistantContent("Hi")));
-		RecordingTurn turn = new RecordingTurn(RecordingTurn.question("old"), call, answer,
-				RecordingTurn.question("new"));
-		turn.title("A title");
-		this.services.shared("CHATKIT_MODEL=gpt-5.5", "CHATKIT_HISTORY_ITEMS=3").bean(Agent.class).respond(turn);
-		assertThat(this.openai.lastBody().path("input").findValuesAsString("type")).startsWith("function_call",
-				"function_call_output");
-		assertThat(this.openai.lastBody().toString()).contains("new").doesNotContain("old");
-		this.services.shared("CHATKIT_MODEL=gpt-5.5", "CHATKIT_HISTORY_ITEMS=1").bean(Agent.class).respond(turn);
-		assertThat(this.openai.lastBody().path("input").size()).isOne();
 	}
 
 	@ParameterizedTest

@@ -1,17 +1,24 @@
 package io.github.chatkitbackend.chat.responses;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.agent.AgentException;
+import io.github.chatkitbackend.chat.protocol.ClientToolCall;
 import io.github.chatkitbackend.chat.protocol.ProtocolJson;
+import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.openai.ModelAnswer;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -26,8 +33,11 @@ class ScenarioTests {
 
 	private final Agent agent;
 
-	ScenarioTests(OpenAIStandIn openai, Backend backend) {
+	private final Services services;
+
+	ScenarioTests(OpenAIStandIn openai, Backend backend, Services services) {
 		this.openai = openai;
+		this.services = services;
 		this.agent = backend.bean(Agent.class);
 	}
 
@@ -74,6 +84,51 @@ class ScenarioTests {
 		sent.subList(2, 4).clear();
 		assertThat(sent).isEqualTo(expected);
 		assertThat(ProtocolJson.mapper().<JsonNode>valueToTree(failure.event())).isEqualTo(error);
+	}
+
+	@Test
+	void image() throws Exception {
+		String preview = """
+				{"type": "response.image_generation_call.partial_image", "item_id": "ig_1", "output_index": 0,
+				 "partial_image_index": %d, "partial_image_b64": "QUJD"}""";
+		ModelAnswer answer = ModelAnswer.begin()
+			.event("""
+					{"type": "response.output_item.added", "output_index": 0,
+					 "item": {"type": "image_generation_call", "id": "ig_1", "status": "in_progress"}}""")
+			.event(preview.formatted(0))
+			.event(preview.formatted(1))
+			.event("""
+					{"type": "response.output_item.done", "output_index": 0, "item": {"type": "image_generation_call",
+					 "id": "ig_1", "status": "completed", "result": "REVG"}}""")
+			.event("""
+					{"type": "response.output_item.added", "output_index": 1,
+					 "item": {"type": "message", "id": "msg_1", "content": []}}""");
+		List<JsonNode> expected = Scenarios.events("responses:agent image");
+		assertThat(sent("agent image", answer)).isEqualTo(expected.subList(0, 5));
+	}
+
+	@Test
+	void clientTool(@TempDir Path directory) throws Exception {
+		Path file = Files.writeString(directory.resolve("tools.json"), """
+				[{"name": "get_selection", "description": "Reads", "parameters": {"type": "object"}}]""");
+		Agent agent = this.services.shared("CHATKIT_MODEL=gpt-5.5", "CHATKIT_CLIENT_TOOLS_FILE=" + file)
+			.bean(Agent.class);
+		this.openai.responses()
+			.stream(ModelAnswer.begin()
+				.event("""
+						{"type": "response.output_item.done", "output_index": 0, "item": {"type": "function_call", "id": "fc_1",
+						 "call_id": "call_1", "name": "get_selection", "arguments": "{\\"project\\": \\"p\\"}"}}"""),
+					ModelAnswer.of("Hello,", " world!"));
+		RecordingTurn turn = RecordingTurn.of("agent ctool");
+		agent.respond(turn);
+		assertThat(Scenarios.normalised(turn.json())).isEqualTo(Scenarios.events("responses:agent ctool"));
+		ClientToolCall call = (ClientToolCall) ((ThreadEvent.ItemDone) turn.events().getLast()).item();
+		RecordingTurn next = new RecordingTurn(RecordingTurn.question("agent ctool"),
+				call.completed(new JsonMapper().readTree("{\"nodes\": []}")));
+		agent.respond(next);
+		assertThat(Scenarios.normalised(next.json())).isEqualTo(Scenarios.events("responses:agent ctool", 1));
+		assertThat(this.openai.lastBody().path("input").findValuesAsString("call_id")).containsExactly("call_1",
+				"call_1");
 	}
 
 	private List<JsonNode> sent(String question, ModelAnswer answer) throws Exception {

@@ -25,14 +25,21 @@ final class Scenarios {
 	}
 
 	/**
-	 * What an agent sends in a scenario, normalised.
+	 * What an agent sends in the first step of a scenario, normalised.
 	 */
 	static List<JsonNode> events(String name) throws IOException {
+		return events(name, 0);
+	}
+
+	/**
+	 * What an agent sends in a step of a scenario, normalised.
+	 */
+	static List<JsonNode> events(String name, int step) throws IOException {
 		try (InputStream in = Scenarios.class.getResourceAsStream("/conformance/scenarios.json")) {
 			return JSON.readTree(in)
 				.valueStream()
 				.filter((scenario) -> scenario.path("scenario").stringValue().equals(name))
-				.flatMap((scenario) -> scenario.at("/steps/0/events").valueStream())
+				.flatMap((scenario) -> scenario.path("steps").path(step).path("events").valueStream())
 				.dropWhile((event) -> !event.path("type").stringValue().equals("stream_options"))
 				.skip(1)
 				.collect(Collectors.collectingAndThen(Collectors.toList(), Scenarios::normalised));

@@ -1,0 +1,145 @@
+package io.github.chatkitbackend.chat.responses;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+import com.openai.models.responses.ResponseInputItem;
+import io.github.chatkitbackend.chat.agent.AgentException;
+import io.github.chatkitbackend.chat.agent.Turn;
+import io.github.chatkitbackend.chat.protocol.ThreadItem;
+import io.github.chatkitbackend.chat.protocol.UserMessage;
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.openai.EventStream;
+import io.github.chatkitbackend.openai.OpenAIFailure;
+import io.github.chatkitbackend.openai.OpenAIGateway;
+import io.github.chatkitbackend.openai.OpenAIOperation;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks the model, runs the functions that it calls, and asks again with their outputs,
+ * until the model has answered.
+ */
+class ModelLoop {
+
+	private static final OpenAIFailure REJECTED = OpenAIFailure.REJECTED_REQUEST
+		.withAdvice("Check the settings that OpenAI names, such as CHATKIT_MODEL and CHATKIT_REASONING_EFFORT");
+
+	private static final OpenAIFailure NOT_FOUND = OpenAIFailure.REJECTED_REQUEST
+		.withAdvice("Check that the project of OPENAI_API_KEY may use the model in CHATKIT_MODEL");
+
+	private static final OpenAIOperation OPERATION = new OpenAIOperation("respond", REJECTED, NOT_FOUND);
+
+	/** The server ends turns much earlier. */
+	private static final Duration LIMIT = Duration.ofHours(1);
+
+	private final OpenAIGateway openai;
+
+	private final ModelRequests requests;
+
+	private final ThreadTitles titles;
+
+	private final Turn turn;
+
+	private final ModelCall call;
+
+	private final AnswerWorkflow workflow;
+
+	private final List<ResponseInputItem> input;
+
+	private Future<String> title = CompletableFuture.completedFuture("");
+
+	ModelLoop(OpenAIGateway openai, ModelRequests requests, ThreadTitles titles, Turn turn, ModelCall call,
+			List<ThreadItem> history) {
+		this.openai = openai;
+		this.requests = requests;
+		this.titles = titles;
+		this.turn = turn;
+		this.call = call;
+		this.workflow = new AnswerWorkflow(turn, history);
+		this.input = new ArrayList<>(ModelInput.of(history));
+	}
+
+	/**
+	 * Answer.
+	 * @param maxRounds how often the model may call functions
+	 * @throws ApiException if OpenAI fails
+	 * @throws AgentException if the model has not answered
+	 */
+	void run(int maxRounds) {
+		try {
+			answer(maxRounds);
+		}
+		catch (ApiException | AgentException ex) {
+			// The client keeps what it shows
+			this.workflow.close();
+			throw ex;
+		}
+		this.workflow.keep();
+		this.titles.finish(this.turn, this.title);
+	}
+
+	private void answer(int maxRounds) {
+		UserMessage message = this.turn.userMessage();
+		Answer answer = ask((message != null) ? this.call.forcing(message.inferenceOptions()) : this.call, true);
+		for (int round = 0; !answer.calls().isEmpty(); round++) {
+			if (round == maxRounds) {
+				throw AgentException.withMessage(
+						"The answer is incomplete because it needs more steps than this service allows.", false);
+			}
+			if (run(answer)) {
+				return;
+			}
+			answer = ask(this.call, false);
+		}
+	}
+
+	/**
+	 * Run the functions that the model calls.
+	 * @return whether one of them ends the turn; the model may repeat further ones later
+	 */
+	private boolean run(Answer answer) {
+		List<ToolCall> calls = new ArrayList<>();
+		List<ThreadItem> waiting = new ArrayList<>();
+		for (ToolCall call : answer.calls()) {
+			ThreadItem item = this.call.tools().item(call, this.turn);
+			if (item != null) {
+				waiting.add(item);
+			}
+			else {
+				calls.add(call);
+			}
+		}
+		List<JsonNode> outputs = new ToolRound(this.turn, this.call.tools(), this.workflow).run(calls);
+		answer.output().forEach((item) -> this.input.add(InputItems.ofOutput(item)));
+		outputs.forEach((output) -> this.input.add(InputItems.of(output)));
+		waiting.stream().limit(1).forEach(this.turn::add);
+		return !waiting.isEmpty();
+	}
+
+	private Answer ask(ModelCall call, boolean first) {
+		Answer answer = new Answer(this.turn, this.workflow, HostedTools.IMAGE_PREVIEWS);
+		try (EventStream stream = this.openai.stream(OPERATION, this.requests.answer(this.turn, call, this.input),
+				LIMIT)) {
+			this.turn.onCancel(stream);
+			if (first) {
+				this.title = this.titles.begin(this.turn);
+			}
+			read(stream, answer);
+			answer.end();
+			return answer;
+		}
+	}
+
+	private void read(EventStream stream, Answer answer) {
+		for (JsonNode event = stream.next(); event != null; event = stream.next()) {
+			answer.accept(event);
+			if (event.at("/response/usage").isObject()) {
+				this.turn.used(TokenUsage.of(this.call.model(), stream.requestId(), event.path("response")));
+			}
+		}
+	}
+
+}

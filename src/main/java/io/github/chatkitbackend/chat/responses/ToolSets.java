@@ -1,0 +1,87 @@
+package io.github.chatkitbackend.chat.responses;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.openai.models.responses.Tool;
+import io.github.chatkitbackend.chat.tool.ModelTool;
+import io.github.chatkitbackend.chat.tool.ToolSource;
+import io.github.chatkitbackend.identity.EndUser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds what the model may use for a user: the functions of the application, those that
+ * the settings name, and what the sources offer at the moment.
+ */
+class ToolSets {
+
+	private static final Logger logger = LoggerFactory.getLogger(ToolSets.class);
+
+	private final SequencedMap<String, ModelTool> own = new LinkedHashMap<>();
+
+	private final SequencedMap<String, EndingTool> ending = new LinkedHashMap<>();
+
+	private final List<Tool> hosted;
+
+	private final List<ToolSource> sources;
+
+	/** The names about which a warning was logged. */
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Collect what the model may use.
+	 * @param own the functions of the application
+	 * @param ending the functions that end a turn
+	 * @param hosted the tools that OpenAI runs
+	 * @param sources what else knows functions, by precedence
+	 * @throws IllegalStateException if a function has no proper name of its own
+	 */
+	ToolSets(List<? extends ModelTool> own, List<? extends EndingTool> ending, List<Tool> hosted,
+			List<ToolSource> sources) {
+		own.forEach((tool) -> this.own.put(checked(tool.description().name()), tool));
+		ending.forEach((tool) -> this.ending.put(checked(tool.description().name()), tool));
+		this.hosted = hosted;
+		this.sources = sources;
+	}
+
+	static boolean isName(String name) {
+		return name.matches("[a-zA-Z0-9_-]{1,64}");
+	}
+
+	private String checked(String name) {
+		if (!isName(name)) {
+			throw new IllegalStateException(
+					"The name of the tool %s must be 1 to 64 letters, digits, underscores and hyphens".formatted(name));
+		}
+		if (isTaken(name)) {
+			throw new IllegalStateException("Two tools have the name %s. Rename one of them".formatted(name));
+		}
+		return name;
+	}
+
+	private boolean isTaken(String name) {
+		return this.own.containsKey(name) || this.ending.containsKey(name);
+	}
+
+	ToolSet of(EndUser user) {
+		SequencedMap<String, ModelTool> functions = new LinkedHashMap<>(this.own);
+		for (ToolSource source : this.sources) {
+			source.tools(user).forEach((tool) -> add(functions, tool));
+		}
+		return new ToolSet(functions, this.ending, this.hosted);
+	}
+
+	private void add(Map<String, ModelTool> functions, ModelTool tool) {
+		String name = tool.description().name();
+		boolean taken = isTaken(name) || functions.putIfAbsent(name, tool) != null;
+		if (taken && this.warned.add(name)) {
+			logger.warn("Two tools have the name {}. The model gets only the first one", name);
+		}
+	}
+
+}
