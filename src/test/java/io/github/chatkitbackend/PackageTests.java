@@ -27,6 +27,7 @@ class PackageTests {
 			root          ->
 			chat          ->
 			chat.agent    -> chat.protocol identity
+			chat.mcp      -> chat chat.agent chat.tool identity settings web
 			chat.privacy  -> chat chat.store error identity
 			chat.protocol ->
 			chat.responses -> chat.agent chat.protocol chat.tool error identity openai settings

@@ -32,7 +32,7 @@ public class Users {
 	 */
 	public EndUser identify(Caller caller, NamedUser named, HttpServletRequest request, HttpServletResponse response) {
 		return switch (caller) {
-			case Caller.User user -> new EndUser(user.id(), Source.TOKEN, user.claims());
+			case Caller.User user -> new EndUser(user.id(), Source.TOKEN, user.claims(), user.token());
 			case Caller.Server _ -> named(named, Source.SERVER, request, response);
 			case Caller.Anyone _ -> named(named, Source.CLAIM, request, response);
 		};

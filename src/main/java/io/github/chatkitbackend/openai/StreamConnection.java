@@ -13,6 +13,7 @@ import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIIoException;
+import io.github.chatkitbackend.web.ServerSentEvents;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -25,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
  * One attempt at a stream: a call whose answer is read event by event.
  */
 class StreamConnection implements AutoCloseable {
+
+	/** More than any event needs, an image in it included. */
+	static final int MAX_EVENT_BYTES = 16 * 1024 * 1024;
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -96,7 +100,7 @@ class StreamConnection implements AutoCloseable {
 		if (!answer.isSuccessful()) {
 			return BufferedResponse.read(answer);
 		}
-		this.events = new ServerSentEvents(limited.body(answer));
+		this.events = new ServerSentEvents(limited.body(answer), MAX_EVENT_BYTES);
 		// The SDK looks at the status and leaves the body to us
 		return new BufferedResponse(answer.code(), BufferedResponse.headers(answer), new byte[0]);
 	}

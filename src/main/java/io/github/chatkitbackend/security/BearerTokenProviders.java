@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.chatkitbackend.identity.Caller;
 import io.github.chatkitbackend.identity.UserId;
+import io.github.chatkitbackend.identity.UserToken;
 
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -40,7 +41,7 @@ class BearerTokenProviders {
 		JwtAuthenticationProvider provider = new JwtAuthenticationProvider(JwtDecoders.create(properties));
 		provider.setJwtAuthenticationConverter((jwt) -> {
 			UserId user = new UserId(String.valueOf(jwt.getClaims().get(properties.userClaim())));
-			return new CallerAuthentication(new Caller.User(user, jwt.getClaims()));
+			return new CallerAuthentication(new Caller.User(user, jwt.getClaims(), new UserToken(jwt.getTokenValue())));
 		});
 		return provider;
 	}

@@ -1,6 +1,6 @@
 /**
- * HTTP infrastructure: Tomcat's settings and errors, request limits, and the deadlines
- * and name resolution of the HTTP clients.
+ * HTTP infrastructure: Tomcat's settings and errors, request limits, and the deadlines,
+ * name resolution and event streams of the HTTP clients.
  */
 @NullMarked
 package io.github.chatkitbackend.web;

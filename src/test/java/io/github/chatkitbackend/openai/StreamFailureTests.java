@@ -176,7 +176,7 @@ class StreamFailureTests {
 	@Test
 	void eventsThatWouldFillTheMemoryAreInvalid() {
 		this.openai.responses()
-			.stream(ModelAnswer.begin().raw("data: ").raw("x".repeat(ServerSentEvents.MAX_EVENT_BYTES)));
+			.stream(ModelAnswer.begin().raw("data: ").raw("x".repeat(StreamConnection.MAX_EVENT_BYTES)));
 		assertThat(failure(this.backend).code()).isEqualTo(ErrorCode.OPENAI_INVALID_RESPONSE);
 	}
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.chatkitbackend.error.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class DocumentationTests {
 	private static final Path PROJECT = Path.of("..");
 
 	/** A row of a table of variables begins with the name of one. */
-	private static final Pattern ROW = Pattern.compile("(?m)^\\| `(?<name>[A-Z_]+)` \\|");
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| `(?<name>[A-Z_<>]+)` \\|");
 
 	@Test
 	void configurationDescribesExactlyTheVariablesOfTheService() throws IOException {
@@ -38,7 +39,8 @@ class DocumentationTests {
 	@Test
 	void envExampleNamesExactlyTheVariablesOfTheService() throws IOException {
 		assertThat(names(".env.example", Pattern.compile("(?m)^#?(?<name>[A-Z_]+)=")))
-			.containsExactlyInAnyOrderElementsOf(variables());
+			.containsExactlyInAnyOrderElementsOf(
+					variables().stream().map((name) -> name.replace("<NAME>", "TASKS")).toList());
 	}
 
 	@Test
@@ -48,7 +50,7 @@ class DocumentationTests {
 
 	@Test
 	void readmeAndConfigurationAgreeOnDefaults() throws IOException {
-		Pattern defaults = Pattern.compile("(?m)^(?<name>\\| `[A-Z_]+` \\| [^|]*\\|)");
+		Pattern defaults = Pattern.compile("(?m)^(?<name>\\| `[A-Z_<>]+` \\| [^|]*\\|)");
 		assertThat(names("docs/configuration.md", defaults)).containsAll(names("README.md", defaults));
 	}
 
@@ -79,10 +81,21 @@ class DocumentationTests {
 				.map((property) -> property.path("name").stringValue())
 				.map((name) -> name.equals("server.port") ? "port" : name.replace("management.server", "management"))
 				.map((name) -> name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT))
+				// The metadata ends where the operator chooses a name
+				.flatMap((name) -> name.equals("CHATKIT_MCP") ? entries(name) : Stream.of(name))
 				// Both halves of the service may read a variable
 				.distinct()
 				.toList();
 		}
+	}
+
+	private static Stream<String> entries(String map) {
+		return SettingsType.findAll(ClassUtils.getDefaultClassLoader())
+			.stream()
+			.flatMap((type) -> VariableNames.of(type.type(), type.prefix()).stream())
+			.map(VariableForm::text)
+			.filter((form) -> form.startsWith(map + "_") && !form.endsWith(VariableForm.NUMBER))
+			.map((form) -> form.replace(VariableForm.NAME, "<NAME>"));
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.openai;
+package io.github.chatkitbackend.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Reads server-sent events, of which only the data counts here. Lines end with LF, CR or
  * CRLF, as the HTML standard has it. An event that the end of the stream cuts is none.
  */
-class ServerSentEvents {
-
-	/** More than any event needs, an image in it included. */
-	static final int MAX_EVENT_BYTES = 16 * 1024 * 1024;
+public class ServerSentEvents {
 
 	private static final byte[] DATA = { 'd', 'a', 't', 'a', ':' };
 
 	private final InputStream in;
+
+	private final int maxEventBytes;
 
 	private final byte[] chunk = new byte[8192];
 
@@ -32,8 +31,14 @@ class ServerSentEvents {
 
 	private ByteArrayOutputStream data = new ByteArrayOutputStream();
 
-	ServerSentEvents(InputStream in) {
+	/**
+	 * Read the events of a stream.
+	 * @param in the stream
+	 * @param maxEventBytes maximum length of an event
+	 */
+	public ServerSentEvents(InputStream in, int maxEventBytes) {
 		this.in = in;
+		this.maxEventBytes = maxEventBytes;
 	}
 
 	/**
@@ -41,7 +46,7 @@ class ServerSentEvents {
 	 * @return its data, or {@code null} at the end of the stream
 	 * @throws IOException if the stream breaks, or if the event is too long
 	 */
-	byte @Nullable [] next() throws IOException {
+	public byte @Nullable [] next() throws IOException {
 		this.data = new ByteArrayOutputStream();
 		while (readLine()) {
 			if (this.line.size() == 0 && this.data.size() > 0) {
@@ -81,8 +86,8 @@ class ServerSentEvents {
 			this.position++;
 		}
 		this.line.write(this.chunk, start, this.position - start);
-		if (this.line.size() + this.data.size() > MAX_EVENT_BYTES) {
-			throw new EventTooLongException();
+		if (this.line.size() + this.data.size() > this.maxEventBytes) {
+			throw new EventTooLongException(this.maxEventBytes);
 		}
 	}
 
@@ -106,10 +111,10 @@ class ServerSentEvents {
 	/**
 	 * An event that would fill the memory.
 	 */
-	static class EventTooLongException extends IOException {
+	public static class EventTooLongException extends IOException {
 
-		EventTooLongException() {
-			super("An event is longer than %d bytes".formatted(MAX_EVENT_BYTES));
+		EventTooLongException(int maxEventBytes) {
+			super("An event is longer than %d bytes".formatted(maxEventBytes));
 		}
 
 	}

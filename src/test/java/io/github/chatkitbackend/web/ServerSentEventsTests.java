@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.openai;
+package io.github.chatkitbackend.web;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * How lines become events.
  */
 class ServerSentEventsTests {
+
+	private static final int MAX = 16 * 1024 * 1024;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\n", "\r\n", "\r" })
@@ -55,9 +57,9 @@ class ServerSentEventsTests {
 	void refusesEventsThatWouldFillTheMemory() {
 		String line = "data: " + "x".repeat(1024 * 1024) + "\n";
 		assertThatExceptionOfType(ServerSentEvents.EventTooLongException.class)
-			.isThrownBy(() -> new ServerSentEvents(bytes(line.repeat(17))).next());
+			.isThrownBy(() -> new ServerSentEvents(bytes(line.repeat(17)), MAX).next());
 		assertThatExceptionOfType(ServerSentEvents.EventTooLongException.class)
-			.isThrownBy(() -> new ServerSentEvents(bytes("x".repeat(17 * 1024 * 1024))).next());
+			.isThrownBy(() -> new ServerSentEvents(bytes("x".repeat(17 * 1024 * 1024)), MAX).next());
 	}
 
 	/**
@@ -70,7 +72,7 @@ class ServerSentEventsTests {
 	}
 
 	private static List<String> read(InputStream in) throws IOException {
-		ServerSentEvents events = new ServerSentEvents(in);
+		ServerSentEvents events = new ServerSentEvents(in, MAX);
 		List<String> read = new ArrayList<>();
 		for (byte[] data = events.next(); data != null; data = events.next()) {
 			read.add(new String(data, StandardCharsets.UTF_8));
