@@ -3,8 +3,8 @@ package io.github.chatkitbackend.chat.tool;
 import io.github.chatkitbackend.chat.agent.Turn;
 
 /**
- * A function of the application that a model may call. Every bean of this type is
- * offered to the built-in agent.
+ * A function of the application that a model may call. Every bean of this type is offered
+ * to the built-in agent.
  *
  * @param <P> a record, whose components are the parameters
  */
