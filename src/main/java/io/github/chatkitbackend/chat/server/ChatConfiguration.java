@@ -17,9 +17,9 @@ import org.springframework.util.unit.DataSize;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnChat
-@Import({ ChatCallers.class, ChatController.class, Lookups.class, RequestReader.class, SimpleChatController.class,
-		SingleOperations.class, TurnMetrics.class, TurnRelay.class, TurnRequests.class, Turns.class,
-		TurnsLifecycle.class })
+@Import({ ChatCallers.class, ChatController.class, GivenFeedback.class, Lookups.class, RequestReader.class,
+		SimpleChatController.class, SingleOperations.class, TurnMetrics.class, TurnRelay.class, TurnRequests.class,
+		Turns.class, TurnsLifecycle.class })
 class ChatConfiguration {
 
 	@Bean
