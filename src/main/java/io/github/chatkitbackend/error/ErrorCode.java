@@ -70,6 +70,9 @@ public enum ErrorCode {
 	/** The keys that verify tokens cannot be fetched. */
 	IDENTITY_PROVIDER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
 
+	/** The agent has not completed its answer. */
+	ANSWER_FAILED(HttpStatus.BAD_GATEWAY),
+
 	/** OpenAI does not accept the API key. */
 	OPENAI_CREDENTIALS_REJECTED(HttpStatus.BAD_GATEWAY),
 

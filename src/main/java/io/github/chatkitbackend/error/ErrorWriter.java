@@ -78,6 +78,18 @@ public class ErrorWriter {
 	}
 
 	/**
+	 * The body of an error for the last event of a stream, whose status is sent.
+	 * @param request the request that failed
+	 * @param error what went wrong
+	 * @return the body
+	 */
+	public Object lastEvent(HttpServletRequest request, ApiException error) {
+		request.setAttribute(CODE_ATTRIBUTE, error.code().code());
+		return ErrorBody.of(error.status(), error.code(), String.valueOf(error.getMessage()), request.getRequestURI(),
+				error.requestId());
+	}
+
+	/**
 	 * Mark a committed response as failed, so that its connection is closed early. There
 	 * is no other way left to tell the client.
 	 */

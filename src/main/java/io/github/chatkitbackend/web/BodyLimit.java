@@ -6,13 +6,15 @@ import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Limits the bodies that a path accepts. Paths without a bean of this type accept
  * {@linkplain #DEFAULT 16 KiB}.
  *
- * @param path the path, which includes the paths below it unless they have their own
- * limit
+ * @param path the path, which may contain segments such as {@code {user}} and includes
+ * the paths below it unless they have their own limit
  * @param size the maximum size of a body
  * @param patience the maximum time from the first read to the end of the body, in
  * addition to one second for each 100 kB that have arrived
@@ -50,8 +52,11 @@ public record BodyLimit(String path, DataSize size, Duration patience) {
 				"The body must not be longer than %d KiB.".formatted(size.toKilobytes()));
 	}
 
-	boolean contains(String uri) {
-		return uri.equals(this.path) || uri.startsWith(this.path + "/");
+	/**
+	 * The paths that have this limit.
+	 */
+	PathPattern pattern() {
+		return PathPatternParser.defaultInstance.parse(this.path + "/**");
 	}
 
 }

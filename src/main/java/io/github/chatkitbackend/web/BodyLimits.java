@@ -2,7 +2,8 @@ package io.github.chatkitbackend.web;
 
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,8 +13,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * Limits the body of every request, no matter which component reads it.
@@ -22,21 +25,23 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 4)
 class BodyLimits extends OncePerRequestFilter {
 
-	private final List<BodyLimit> limits;
+	private final Map<PathPattern, BodyLimit> limits = new LinkedHashMap<>();
 
 	BodyLimits(ObjectProvider<BodyLimit> limits) {
 		// The longest path that contains a request comes first
-		this.limits = limits.stream()
+		limits.stream()
 			.sorted(Comparator.comparing((BodyLimit limit) -> limit.path().length()).reversed())
-			.toList();
+			.forEach((limit) -> this.limits.put(limit.pattern(), limit));
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String uri = request.getRequestURI();
-		BodyLimit limit = this.limits.stream()
-			.filter((candidate) -> candidate.contains(uri))
+		PathContainer path = PathContainer.parsePath(request.getRequestURI());
+		BodyLimit limit = this.limits.entrySet()
+			.stream()
+			.filter((candidate) -> candidate.getKey().matches(path))
+			.map(Map.Entry::getValue)
 			.findFirst()
 			.orElse(BodyLimit.DEFAULT);
 		chain.doFilter(new LimitedRequest(request, limit), response);

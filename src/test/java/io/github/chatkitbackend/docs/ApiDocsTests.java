@@ -64,9 +64,9 @@ class ApiDocsTests {
 	void isOpenApi31AndOpenToEveryone() {
 		assertThat(this.description.path("openapi").stringValue()).startsWith("3.1.");
 		assertThat(this.description.path("paths").propertyNames()).startsWith(SESSIONS.toArray(String[]::new))
-			.endsWith("/chatkit", "/api/users/{id}", "/api/users/{id}/export", "/api/users", "/api/users/export",
-					"/health")
-			.hasSize(10);
+			.endsWith("/chatkit", "/api/chat", "/api/{user}/chat", "/api/users/{id}", "/api/users/{id}/export",
+					"/api/users", "/api/users/export", "/health")
+			.hasSize(12);
 		assertThat(this.description.at("/components/securitySchemes").propertyNames()).containsExactly("backendToken",
 				"userToken");
 	}
@@ -92,6 +92,23 @@ class ApiDocsTests {
 		}
 		assertDescribed("/chatkit", "post", this.backend.post("/chatkit", list));
 		assertDescribed("/chatkit", "post", this.backend.get("/chatkit", SERVER));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/api/chat,/api/chat", "/api/{user}/chat,/api/alice/chat" })
+	void describesAnswersOfTheSimpleApi(String path, String url) {
+		String example = this.description.path("paths")
+			.path(path)
+			.at("/post/requestBody/content/application~1json/example")
+			.toString();
+		assertDescribed(path, "post", this.backend.post(url, example, SERVER));
+		for (String body : List.of("{", "{\"message\": \"Hello\", \"conversation_id\": 1}", "x".repeat(2_000_000))) {
+			assertDescribed(path, "post", this.backend.post(url, body, SERVER));
+		}
+		assertDescribed(path, "post", this.backend.post(url, example));
+		assertDescribed(path, "post", this.backend.get(url, SERVER));
+		this.openai.answerAlways(OpenAIStandIn.error(400, null, "upstream").build());
+		assertDescribed(path, "post", this.backend.post(url, example, SERVER));
 	}
 
 	@ParameterizedTest

@@ -9,6 +9,7 @@ import io.github.chatkitbackend.web.BodyLimit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The beans of chat. They exist only if chat is on, because hosted sessions need neither
@@ -16,8 +17,9 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnChat
-@Import({ ChatController.class, Lookups.class, RequestReader.class, SingleOperations.class, TurnMetrics.class,
-		TurnRequests.class, Turns.class, TurnsLifecycle.class })
+@Import({ ChatCallers.class, ChatController.class, GivenFeedback.class, Lookups.class, RequestReader.class,
+		SimpleChatController.class, SingleOperations.class, TurnMetrics.class, TurnRelay.class, TurnRequests.class,
+		Turns.class, TurnsLifecycle.class })
 class ChatConfiguration {
 
 	@Bean
@@ -34,6 +36,16 @@ class ChatConfiguration {
 	@Bean
 	BodyLimit chatApiBodyLimit() {
 		return new BodyLimit(ChatController.PATH_API, RequestReader.MAX_SPEECH);
+	}
+
+	@Bean
+	BodyLimit simpleChatBodyLimit(ChatProperties properties) {
+		return new BodyLimit(SimpleChatController.PATH, DataSize.ofBytes(properties.maxMessageBytes()));
+	}
+
+	@Bean
+	BodyLimit simpleUserChatBodyLimit(ChatProperties properties) {
+		return new BodyLimit(SimpleChatController.PATH_USER, DataSize.ofBytes(properties.maxMessageBytes()));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.chatkitbackend.chat.server;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -58,6 +59,8 @@ class RunningTurn implements Turn {
 
 	private @Nullable TurnOutcome outcome;
 
+	private @Nullable Throwable failure;
+
 	private List<ThreadItem> kept = List.of();
 
 	private boolean stored;
@@ -82,6 +85,20 @@ class RunningTurn implements Turn {
 
 	Instant deadline() {
 		return this.deadline;
+	}
+
+	/**
+	 * How the turn has ended.
+	 */
+	TurnOutcome outcome() {
+		return locked(() -> Objects.requireNonNull(this.outcome));
+	}
+
+	/**
+	 * What the agent has thrown, if it has failed.
+	 */
+	@Nullable Throwable failure() {
+		return locked(() -> this.failure);
 	}
 
 	/**
@@ -216,6 +233,7 @@ class RunningTurn implements Turn {
 				return List.of();
 			}
 			this.outcome = (failure instanceof SupersededException) ? TurnOutcome.SUPERSEDED : reason;
+			this.failure = failure;
 			finish(this.outcome, failure);
 			return this.outcome.isCancellation() ? this.agentThread.interrupt() : List.of();
 		});

@@ -32,10 +32,13 @@ class SingleOperations {
 
 	private final Agent agent;
 
-	SingleOperations(ThreadStore store, Lookups lookups, Agent agent) {
+	private final GivenFeedback feedback;
+
+	SingleOperations(ThreadStore store, Lookups lookups, Agent agent, GivenFeedback feedback) {
 		this.store = store;
 		this.lookups = lookups;
 		this.agent = agent;
+		this.feedback = feedback;
 	}
 
 	Object answer(EndUser user, ChatRequest.Single operation) throws Exception {
@@ -48,7 +51,10 @@ class SingleOperations {
 			case ChatRequest.DeleteThread delete -> done(() -> this.store.deleteThread(owner, delete.threadId()));
 			case ChatRequest.ListItems list ->
 				new Items(visible(this.store.items(owner, list.threadId(), list.page())));
-			case ChatRequest.GiveFeedback feedback -> feedback(user, feedback);
+			case ChatRequest.GiveFeedback feedback -> {
+				this.feedback.take(conversation(user, feedback.threadId()), feedback);
+				yield Map.of();
+			}
 			case ChatRequest.SyncCustomAction action -> act(user, action);
 			case ChatRequest.Transcribe transcribe -> transcribe(user, transcribe);
 			case ChatRequest.CreateAttachment _, ChatRequest.DeleteAttachment _ ->
@@ -70,12 +76,6 @@ class SingleOperations {
 		ThreadMetadata renamed = thread.withTitle(title);
 		this.store.saveThread(owner, renamed);
 		return ChatThread.of(renamed);
-	}
-
-	private Map<String, Object> feedback(EndUser user, ChatRequest.GiveFeedback feedback) throws Exception {
-		StoredConversation conversation = conversation(user, feedback.threadId());
-		this.agent.feedback(conversation, feedback.itemIds(), feedback.kind());
-		return Map.of();
 	}
 
 	private Updated act(EndUser user, ChatRequest.SyncCustomAction request) throws Exception {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import io.github.chatkitbackend.chat.protocol.ProtocolJson;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
@@ -50,12 +51,12 @@ final class SseWriter {
 	 * Write all events until the queue ends.
 	 * @throws IOException if the client has left
 	 */
-	void writeAll(EventQueue queue) throws IOException, InterruptedException {
+	void writeAll(EventQueue queue, TurnRelay.Format format) throws IOException, InterruptedException {
 		Duration patience = this.keepAlive;
 		while (!queue.isAtEnd()) {
 			ThreadEvent event = queue.poll(patience);
 			if (event != null) {
-				write(event);
+				write(format.of(event));
 				patience = this.keepAlive;
 			}
 			else if (!queue.isAtEnd()) {
@@ -63,9 +64,13 @@ final class SseWriter {
 				patience = patience.equals(SECOND_PING) ? this.keepAlive : SECOND_PING;
 			}
 		}
+		write(format.last());
 	}
 
-	private void write(ThreadEvent event) throws IOException {
+	private void write(@Nullable Object event) throws IOException {
+		if (event == null) {
+			return;
+		}
 		this.out.write(DATA);
 		this.out.write(ProtocolJson.mapper().writeValueAsBytes(event));
 		this.out.write(END);

@@ -52,6 +52,14 @@ enum Sql {
 			select id, :item, :document from threads where id = :thread and owner = :owner
 			on conflict (thread_id, id) do update set document = excluded.document"""),
 
+	SAVE_FEEDBACK("""
+			update items set feedback = :feedback where thread_id = :thread and id in (:items)
+			and exists (select 1 from threads where id = :thread and owner = :owner)"""),
+
+	FEEDBACK_OF_THREAD("""
+			select id, feedback from items where thread_id = :thread and feedback is not null
+			and exists (select 1 from threads where id = :thread and owner = :owner)"""),
+
 	DELETE_ITEM("""
 			delete from items where thread_id = :thread and id = :item
 			and exists (select 1 from threads where id = :thread and owner = :owner)"""),

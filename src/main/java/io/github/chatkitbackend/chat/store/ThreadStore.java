@@ -1,8 +1,12 @@
 package io.github.chatkitbackend.chat.store;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
+import io.github.chatkitbackend.chat.protocol.Feedback;
 import io.github.chatkitbackend.chat.protocol.Order;
 import io.github.chatkitbackend.chat.protocol.Page;
 import io.github.chatkitbackend.chat.protocol.PageRequest;
@@ -135,6 +139,38 @@ public class ThreadStore {
 	public void deleteItem(Owner owner, String threadId, String itemId) {
 		this.database.call("delete_item",
 				() -> sql(Sql.DELETE_ITEM, owner, threadId).param("item", text(itemId)).update());
+	}
+
+	/**
+	 * Store what a user thinks of items. It replaces what the user thought before.
+	 * @param owner the owner of the thread
+	 * @param threadId the thread
+	 * @param itemIds the items; unknown ones are ignored
+	 * @param feedback what the user thinks
+	 * @return whether any of the items exists
+	 */
+	public boolean saveFeedback(Owner owner, String threadId, List<String> itemIds, Feedback feedback) {
+		if (itemIds.isEmpty()) {
+			return false;
+		}
+		return this.database.call("save_feedback",
+				() -> sql(Sql.SAVE_FEEDBACK, owner, threadId)
+					.param("items", itemIds.stream().map(ThreadStore::text).toList())
+					.param("feedback", feedback.name())
+					.update()) > 0;
+	}
+
+	/**
+	 * What the user thinks of the items of a thread, by their ids.
+	 */
+	Map<String, Feedback> feedback(Owner owner, String threadId) {
+		return this.database
+			.call("list_feedback",
+					() -> sql(Sql.FEEDBACK_OF_THREAD, owner, threadId)
+						.query((row, _) -> Map.entry(row.getString("id"), Feedback.valueOf(row.getString("feedback"))))
+						.list())
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	private Writes writes(Owner owner, String threadId) {

@@ -2,7 +2,9 @@ package io.github.chatkitbackend.chat.store;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
+import io.github.chatkitbackend.chat.protocol.Feedback;
 import io.github.chatkitbackend.chat.protocol.Order;
 import io.github.chatkitbackend.chat.protocol.Page;
 import io.github.chatkitbackend.chat.protocol.PageRequest;
@@ -65,7 +67,8 @@ public class UserData {
 	}
 
 	/**
-	 * Read everything. Each thread is followed by its items.
+	 * Read everything. Each thread is followed by its items, which contain the feedback
+	 * that the user has given.
 	 * @param id the user
 	 * @param lines takes each thread and each item as one line of JSON
 	 * @throws IOException if the lines cannot be taken
@@ -76,7 +79,7 @@ public class UserData {
 			do {
 				Page<ThreadMetadata> threads = this.store.threads(owner, page(cursor));
 				for (ThreadMetadata thread : threads.data()) {
-					lines.write(Documents.write(new Line(thread, null)));
+					lines.write(Documents.write(new Line(thread, null, null)));
 					exportItems(owner, thread.id(), lines);
 				}
 				cursor = threads.after();
@@ -86,11 +89,12 @@ public class UserData {
 	}
 
 	private void exportItems(Owner owner, String threadId, Lines lines) throws IOException {
+		Map<String, Feedback> feedback = this.store.feedback(owner, threadId);
 		@Nullable String cursor = null;
 		do {
 			Page<ThreadItem> items = this.store.items(owner, threadId, page(cursor));
 			for (ThreadItem item : items.data()) {
-				lines.write(Documents.write(new Line(null, item)));
+				lines.write(Documents.write(new Line(null, item, feedback.get(item.id()))));
 			}
 			cursor = items.after();
 		}
@@ -101,7 +105,7 @@ public class UserData {
 		return new PageRequest(BATCH, Order.ASC, cursor);
 	}
 
-	private record Line(@Nullable ThreadMetadata thread, @Nullable ThreadItem item) {
+	private record Line(@Nullable ThreadMetadata thread, @Nullable ThreadItem item, @Nullable Feedback feedback) {
 
 	}
 

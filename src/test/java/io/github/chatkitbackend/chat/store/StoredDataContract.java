@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import io.github.chatkitbackend.chat.protocol.ChatId;
 import io.github.chatkitbackend.chat.protocol.EndOfTurn;
+import io.github.chatkitbackend.chat.protocol.Feedback;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
 import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.identity.UserId;
@@ -94,6 +95,23 @@ abstract class StoredDataContract {
 		assertThat(lines.getFirst()).startsWith("{\"thread\":{\"id\":\"" + first.id());
 		assertThat(lines.get(1)).startsWith("{\"item\":{\"type\":\"end_of_turn\",\"id\":\"i0\"");
 		assertThat(lines.getLast()).startsWith("{\"thread\":{\"id\":\"" + second.id());
+	}
+
+	@Test
+	void exportsFeedbackWithItsItem() throws Exception {
+		ThreadMetadata thread = createThread(this.user, 3);
+		assertThat(this.store.saveFeedback(this.user, thread.id(), List.of("i0", "i1"), Feedback.POSITIVE)).isTrue();
+		assertThat(this.store.saveFeedback(this.user, thread.id(), List.of("i1", "none\0"), Feedback.NEGATIVE))
+			.isTrue();
+		assertThat(this.store.saveFeedback(this.user, thread.id(), List.of("none"), Feedback.POSITIVE)).isFalse();
+		assertThat(this.store.saveFeedback(this.user, thread.id(), List.of(), Feedback.POSITIVE)).isFalse();
+		assertThat(this.store.saveFeedback(this.visitor, thread.id(), List.of("i2"), Feedback.POSITIVE)).isFalse();
+		this.store.saveItem(this.user, new EndOfTurn("i0", thread.id(), TIME));
+		List<String> lines = new ArrayList<>();
+		this.data.export(this.id, lines::add);
+		assertThat(lines.get(1)).endsWith("},\"feedback\":\"positive\"}");
+		assertThat(lines.get(2)).endsWith("},\"feedback\":\"negative\"}");
+		assertThat(lines.get(3)).doesNotContain("feedback");
 	}
 
 	@Test
