@@ -32,6 +32,7 @@ const BY_CODE = {
     'Wait, or raise `CHATKIT_MESSAGES_PER_MINUTE` or `CHATKIT_RATE_LIMIT_PER_MINUTE`. '
       + 'Behind a proxy that does not send `X-Forwarded-For`, all visitors share one address.',
   ],
+  answer_failed: ['The agent did not complete its answer.', 'The log contains the reason.'],
   overloaded: ['Too many turns or calls to OpenAI are in progress.', 'Check again in a moment.'],
   identity_provider_unavailable: [
     'The service cannot fetch the keys for verifying JWTs.',

@@ -95,7 +95,7 @@ class GrafanaDashboardTests {
 		Set<String> shown = expressions().flatMap((query) -> query.metrics().stream()).collect(Collectors.toSet());
 		Set<String> ours = found("(?m)^(chatkit_\\w+?)(?=(_count|_sum|_max)?[{ ])");
 		ours.removeIf((name) -> name.contains("_active_"));
-		assertThat(ours).hasSize(13)
+		assertThat(ours).hasSize(14)
 			.allSatisfy((name) -> assertThat(shown).anyMatch((metric) -> metric.startsWith(name)));
 	}
 

@@ -51,8 +51,8 @@ class SingleOperations {
 			case ChatRequest.DeleteThread delete -> done(() -> this.store.deleteThread(owner, delete.threadId()));
 			case ChatRequest.ListItems list ->
 				new Items(visible(this.store.items(owner, list.threadId(), list.page())));
-			case ChatRequest.GiveFeedback feedback -> {
-				this.feedback.take(conversation(user, feedback.threadId()), feedback);
+			case ChatRequest.GiveFeedback given -> {
+				this.feedback.take(conversation(user, given.threadId()), given);
 				yield Map.of();
 			}
 			case ChatRequest.SyncCustomAction action -> act(user, action);
