@@ -40,7 +40,20 @@ public final class Services implements Closeable {
 	 * @return the running service
 	 */
 	public Backend start(String... settings) {
-		Settings parsed = Settings.of(settings);
+		return start(Settings.of(settings));
+	}
+
+	/**
+	 * Start a service for this test only.
+	 * @param bean a component to add
+	 * @param settings environment variables
+	 * @return the running service
+	 */
+	public Backend startWith(Class<?> bean, String... settings) {
+		return start(Settings.of(settings, new Class<?>[] { bean }));
+	}
+
+	private Backend start(Settings parsed) {
 		Assert.state(!parsed.changeLogging(), "Settings of the log need an annotation with shared = false");
 		return closeLater(this.running.start(parsed));
 	}

@@ -27,6 +27,13 @@ class McpHttp implements AutoCloseable {
 
 	private static final int MAX_IDLE = 32;
 
+	/**
+	 * Shorter than what servers keep, such as the 5 seconds of Node.js. A call on a
+	 * connection that the server has just closed would fail, because it must not be
+	 * repeated.
+	 */
+	private static final Duration KEEP_ALIVE = Duration.ofSeconds(3);
+
 	private final OkHttpClient client = new OkHttpClient.Builder().dns(new TimeLimitedDns(CONNECT_TIMEOUT))
 		.connectTimeout(CONNECT_TIMEOUT)
 		// The deadline of each call applies instead
@@ -37,7 +44,7 @@ class McpHttp implements AutoCloseable {
 		.followRedirects(false)
 		// An interrupted call closes its connection, which no other call may share
 		.protocols(List.of(Protocol.HTTP_1_1))
-		.connectionPool(new ConnectionPool(MAX_IDLE, 1, TimeUnit.MINUTES))
+		.connectionPool(new ConnectionPool(MAX_IDLE, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
 		.build();
 
 	private final ExecutorService work = threads("mcp-");
