@@ -13,6 +13,7 @@ import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseInputText;
 import com.openai.models.responses.ResponseOutputMessage;
 import com.openai.models.responses.ResponseOutputText;
+import io.github.chatkitbackend.chat.agent.AttachmentContents;
 import io.github.chatkitbackend.chat.protocol.AssistantContent;
 import io.github.chatkitbackend.chat.protocol.AssistantMessage;
 import io.github.chatkitbackend.chat.protocol.ClientToolCall;
@@ -38,16 +39,20 @@ final class ModelInput {
 
 	private final List<ResponseInputItem> input = new ArrayList<>();
 
-	private ModelInput() {
+	private final AttachedFiles files;
+
+	private ModelInput(AttachedFiles files) {
+		this.files = files;
 	}
 
 	/**
 	 * Convert items.
 	 * @param items the items, oldest first
+	 * @param attachments reads attached files
 	 * @return the input, in the same order
 	 */
-	static List<ResponseInputItem> of(List<ThreadItem> items) {
-		ModelInput converted = new ModelInput();
+	static List<ResponseInputItem> of(List<ThreadItem> items, AttachmentContents attachments) {
+		ModelInput converted = new ModelInput(AttachedFiles.of(items, attachments));
 		for (int i = 0; i < items.size(); i++) {
 			converted.add(items.get(i), i == items.size() - 1);
 		}
@@ -72,7 +77,12 @@ final class ModelInput {
 	}
 
 	private void addQuestion(UserMessage message, boolean last) {
-		addText(message.text());
+		List<ResponseInputContent> parts = new ArrayList<>();
+		if (!message.text().isBlank()) {
+			parts.add(text(message.text()));
+		}
+		parts.addAll(this.files.of(message));
+		addParts(parts);
 		if (last && message.quotedText() != null) {
 			addText(InputTexts.quote(message.quotedText()));
 		}
@@ -145,7 +155,7 @@ final class ModelInput {
 		}
 	}
 
-	private static ResponseInputContent text(String text) {
+	static ResponseInputContent text(String text) {
 		return ResponseInputContent.ofInputText(ResponseInputText.builder().text(text).build());
 	}
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import com.openai.models.Reasoning;
 import com.openai.models.ReasoningEffort;
 import com.openai.models.responses.ResponseCreateParams;
+import io.github.chatkitbackend.chat.agent.AttachmentContents;
 import io.github.chatkitbackend.chat.agent.Conversation;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.identity.EndUser;
@@ -29,13 +30,16 @@ final class ModelRequests {
 
 	private static final int MAX_TITLE_INPUT = 2_000;
 
+	private final AttachmentContents attachments;
+
 	private final String model;
 
 	private final @Nullable String instructions;
 
 	private final @Nullable String effort;
 
-	ModelRequests(ResponsesProperties properties) {
+	ModelRequests(ResponsesProperties properties, AttachmentContents attachments) {
+		this.attachments = attachments;
 		this.model = Objects.requireNonNull(properties.model());
 		this.instructions = properties.instructionsText();
 		this.effort = properties.reasoningEffort();
@@ -51,7 +55,8 @@ final class ModelRequests {
 	 * @param items what the model reads of it, oldest first
 	 */
 	ResponseCreateParams answer(Conversation conversation, List<ThreadItem> items) {
-		ResponseCreateParams.Builder params = request(conversation.user()).inputOfResponse(ModelInput.of(items))
+		ResponseCreateParams.Builder params = request(conversation.user())
+			.inputOfResponse(ModelInput.of(items, this.attachments))
 			.promptCacheKey(conversation.thread().id())
 			.streamOptions(ResponseCreateParams.StreamOptions.builder().includeObfuscation(false).build());
 		if (this.instructions != null) {

@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.chat.responses;
 
 import io.github.chatkitbackend.chat.agent.Agent;
+import io.github.chatkitbackend.chat.agent.AttachmentContents;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,8 +19,9 @@ import org.springframework.context.annotation.Bean;
 class ResponsesAutoConfiguration {
 
 	@Bean
-	ResponsesAgent responsesAgent(OpenAIGateway openai, ResponsesProperties properties, TitleProperties titles) {
-		ModelRequests requests = new ModelRequests(properties);
+	ResponsesAgent responsesAgent(OpenAIGateway openai, ResponsesProperties properties, TitleProperties titles,
+			AttachmentContents attachments) {
+		ModelRequests requests = new ModelRequests(properties, attachments);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
 		return new ResponsesAgent(openai, requests, properties.historyItems(),
 				new ThreadTitles(openai, requests, titled));

@@ -57,9 +57,10 @@ class TurnRequests {
 
 	private TurnStart add(TurnStart.Builder start, ThreadMetadata thread, UserMessageInput input) {
 		UserMessage message = new UserMessage(ChatId.MESSAGE.next(), thread.id(), Instant.now(), input.content(),
-				this.lookups.attachments(input), input.quotedText(), input.inferenceOptions());
+				this.lookups.attachments(start.user(), thread, input), input.quotedText(), input.inferenceOptions());
 		return start.message(message)
 			.write((writer) -> writer.saveItem(message))
+			.write((writer) -> message.attachments().forEach((file) -> writer.sendAttachment(file.id())))
 			.tell(new ThreadEvent.ItemDone(message))
 			.run(thread, this.agent::respond);
 	}
