@@ -27,7 +27,9 @@ class SecurityConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(SecurityConfiguration.class);
 
-	private static final List<String> OPEN_PATHS = List.of("/health", "/actuator/health", "/actuator/health/*");
+	private static final List<String> OPEN_PATHS = List.of("/health", "/actuator/health", "/actuator/health/*",
+			// Their links are signed
+			"/attachments/*/content", "/attachments/*/preview");
 
 	private static final List<String> DOCS_PATHS = List.of("/", "/openapi.json", "/docs", "/docs/*");
 

@@ -64,9 +64,10 @@ class ApiDocsTests {
 	void isOpenApi31AndOpenToEveryone() {
 		assertThat(this.description.path("openapi").stringValue()).startsWith("3.1.");
 		assertThat(this.description.path("paths").propertyNames()).startsWith(SESSIONS.toArray(String[]::new))
-			.endsWith("/chatkit", "/api/chat", "/api/{user}/chat", "/api/users/{id}", "/api/users/{id}/export",
-					"/api/users", "/api/users/export", "/health")
-			.hasSize(12);
+			.endsWith("/chatkit", "/api/chat", "/api/{user}/chat", "/attachments", "/attachments/{id}",
+					"/attachments/{id}/content", "/attachments/{id}/preview", "/api/users/{id}",
+					"/api/users/{id}/export", "/api/users", "/api/users/export", "/health")
+			.hasSize(16);
 		assertThat(this.description.at("/components/securitySchemes").propertyNames()).containsExactly("backendToken",
 				"userToken");
 	}
@@ -109,6 +110,25 @@ class ApiDocsTests {
 		assertDescribed(path, "post", this.backend.get(url, SERVER));
 		this.openai.answerAlways(OpenAIStandIn.error(400, null, "upstream").build());
 		assertDescribed(path, "post", this.backend.post(url, example, SERVER));
+	}
+
+	@Test
+	void describesFiles() {
+		String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nHello\r\n--b--\r\n";
+		String[] headers = { "Content-Type", "multipart/form-data; boundary=b", "Authorization", "Bearer token",
+				"ChatKit-User", "alice" };
+		Answer attached = this.backend.post("/attachments", form, headers);
+		assertDescribed("/attachments", "post", attached);
+		assertDescribed("/attachments", "post", this.backend.post("/attachments", "x", headers));
+		assertDescribed("/attachments", "post", this.backend.post("/attachments", "x"));
+		String file = "/attachments/" + attached.json().path("id").stringValue();
+		assertThat(this.backend.get(file, SERVER).body()).isEqualTo("Hello");
+		assertDescribed("/attachments/{id}", "get", this.backend.get("/attachments/atc_0", SERVER));
+		for (String query : List.of("", "?expires=1&signature=x")) {
+			assertDescribed("/attachments/{id}/preview", "get", this.backend.get(file + "/preview" + query));
+			assertDescribed("/attachments/{id}/content", "put",
+					this.backend.send("PUT", file + "/content" + query, BodyPublishers.ofString("x")));
+		}
 	}
 
 	@ParameterizedTest

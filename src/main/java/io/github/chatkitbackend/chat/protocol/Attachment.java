@@ -75,6 +75,15 @@ public sealed interface Attachment {
 			return new Image(this.id, this.name, this.mimeType, this.uploadDescriptor, threadId, this.previewUrl);
 		}
 
+		/**
+		 * The same image with another preview.
+		 * @param previewUrl where the widget loads it
+		 * @return the image
+		 */
+		public Image withPreviewUrl(String previewUrl) {
+			return new Image(this.id, this.name, this.mimeType, this.uploadDescriptor, this.threadId, previewUrl);
+		}
+
 	}
 
 	/**

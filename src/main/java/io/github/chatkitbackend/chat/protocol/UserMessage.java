@@ -33,6 +33,16 @@ public record UserMessage(String id, String threadId, Instant createdAt, List<Us
 	}
 
 	/**
+	 * The same message with other attachments.
+	 * @param attachments the attachments
+	 * @return the message
+	 */
+	public UserMessage withAttachments(List<Attachment> attachments) {
+		return new UserMessage(this.id, this.threadId, this.createdAt, this.content, attachments, this.quotedText,
+				this.inferenceOptions);
+	}
+
+	/**
 	 * The text of the message, with tags as {@code @} and their text.
 	 * @return the text of all parts, joined
 	 */

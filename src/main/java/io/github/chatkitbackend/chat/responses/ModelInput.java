@@ -15,6 +15,7 @@ import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.ResponseInputText;
 import com.openai.models.responses.ResponseOutputMessage;
 import com.openai.models.responses.ResponseOutputText;
+import io.github.chatkitbackend.chat.agent.AttachmentContents;
 import io.github.chatkitbackend.chat.protocol.AssistantContent;
 import io.github.chatkitbackend.chat.protocol.AssistantMessage;
 import io.github.chatkitbackend.chat.protocol.ClientToolCall;
@@ -44,20 +45,24 @@ final class ModelInput {
 	/** The functions whose calls are among the items. */
 	private final Set<String> called;
 
-	private ModelInput(List<ThreadItem> items) {
+	private final AttachedFiles files;
+
+	private ModelInput(List<ThreadItem> items, AttachmentContents attachments) {
 		this.called = items.stream()
 			.filter(StoredCall::isCall)
 			.map((item) -> StoredCall.name((HiddenContext) item))
 			.collect(Collectors.toSet());
+		this.files = AttachedFiles.of(items, attachments);
 	}
 
 	/**
 	 * Convert items.
 	 * @param items the items, oldest first
+	 * @param attachments reads attached files
 	 * @return the input, in the same order
 	 */
-	static List<ResponseInputItem> of(List<ThreadItem> items) {
-		ModelInput converted = new ModelInput(items);
+	static List<ResponseInputItem> of(List<ThreadItem> items, AttachmentContents attachments) {
+		ModelInput converted = new ModelInput(items, attachments);
 		for (int i = 0; i < items.size(); i++) {
 			converted.add(items.get(i), i == items.size() - 1);
 		}
@@ -97,7 +102,12 @@ final class ModelInput {
 	}
 
 	private void addQuestion(UserMessage message, boolean last) {
-		addText(message.text());
+		List<ResponseInputContent> parts = new ArrayList<>();
+		if (!message.text().isBlank()) {
+			parts.add(text(message.text()));
+		}
+		parts.addAll(this.files.of(message));
+		addParts(parts);
 		if (last && message.quotedText() != null) {
 			addText(InputTexts.quote(message.quotedText()));
 		}
@@ -170,7 +180,7 @@ final class ModelInput {
 		}
 	}
 
-	private static ResponseInputContent text(String text) {
+	static ResponseInputContent text(String text) {
 		return ResponseInputContent.ofInputText(ResponseInputText.builder().text(text).build());
 	}
 

@@ -59,7 +59,7 @@ class ModelLoop {
 		this.turn = turn;
 		this.call = call;
 		this.workflow = new AnswerWorkflow(turn, history);
-		this.input = new ArrayList<>(ModelInput.of(history));
+		this.input = new ArrayList<>(requests.input(history));
 	}
 
 	/**

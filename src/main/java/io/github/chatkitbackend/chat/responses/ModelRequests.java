@@ -17,7 +17,9 @@ import com.openai.models.responses.ResponseInputItem;
 import com.openai.models.responses.Tool;
 import com.openai.models.responses.ToolChoiceFunction;
 import com.openai.models.responses.ToolChoiceTypes;
+import io.github.chatkitbackend.chat.agent.AttachmentContents;
 import io.github.chatkitbackend.chat.agent.Conversation;
+import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.identity.EndUser;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ final class ModelRequests {
 
 	private static final int MAX_TITLE_INPUT = 2_000;
 
+	private final AttachmentContents attachments;
+
 	private final String model;
 
 	private final Set<String> models;
@@ -43,7 +47,8 @@ final class ModelRequests {
 
 	private final @Nullable String effort;
 
-	ModelRequests(ResponsesProperties properties) {
+	ModelRequests(ResponsesProperties properties, AttachmentContents attachments) {
+		this.attachments = attachments;
 		this.model = Objects.requireNonNull(properties.model());
 		this.models = new LinkedHashSet<>(List.of(this.model));
 		properties.models().forEach((name) -> this.models.add(name.text()));
@@ -60,6 +65,14 @@ final class ModelRequests {
 	 */
 	Set<String> models() {
 		return this.models;
+	}
+
+	/**
+	 * What the model reads of a thread.
+	 * @param items the items, oldest first
+	 */
+	List<ResponseInputItem> input(List<ThreadItem> items) {
+		return ModelInput.of(items, this.attachments);
 	}
 
 	/**

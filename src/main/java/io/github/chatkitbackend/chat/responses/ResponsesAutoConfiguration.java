@@ -3,6 +3,7 @@ package io.github.chatkitbackend.chat.responses;
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.tool.Tool;
 import io.github.chatkitbackend.chat.tool.ToolSource;
+import io.github.chatkitbackend.chat.agent.AttachmentContents;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,8 +23,8 @@ class ResponsesAutoConfiguration {
 
 	@Bean
 	ResponsesAgent responsesAgent(OpenAIGateway openai, ResponsesProperties properties, TitleProperties titles,
-			ToolProperties toolProperties, ToolSets tools) {
-		ModelRequests requests = new ModelRequests(properties);
+			ToolProperties toolProperties, ToolSets tools, AttachmentContents attachments) {
+		ModelRequests requests = new ModelRequests(properties, attachments);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
 		return new ResponsesAgent(openai, requests, new ThreadTitles(openai, requests, titled), tools,
 				new History(properties.historyItems(), properties.historyTokens()), toolProperties.maxToolRounds());

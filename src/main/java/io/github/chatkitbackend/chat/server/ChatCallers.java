@@ -21,9 +21,12 @@ class ChatCallers {
 
 	private final RateLimit messageLimit;
 
-	ChatCallers(Users users, RateLimit messageLimit) {
+	private final RateLimit attachmentLimit;
+
+	ChatCallers(Users users, RateLimit messageLimit, RateLimit attachmentLimit) {
 		this.users = users;
 		this.messageLimit = messageLimit;
+		this.attachmentLimit = attachmentLimit;
 	}
 
 	/**
@@ -31,8 +34,14 @@ class ChatCallers {
 	 * @param runsAgent whether the request counts as a message
 	 */
 	EndUser identify(Caller caller, boolean runsAgent, HttpServletRequest request, HttpServletResponse response) {
-		return identify(caller, named(caller, request.getHeader("ChatKit-User"), "header ChatKit-User"), runsAgent,
-				request, response);
+		return identify(caller, named(caller, request), runsAgent ? this.messageLimit : null, request, response);
+	}
+
+	/**
+	 * Identify the end user of a file.
+	 */
+	EndUser identifyUploader(Caller caller, HttpServletRequest request, HttpServletResponse response) {
+		return identify(caller, named(caller, request), this.attachmentLimit, request, response);
 	}
 
 	/**
@@ -42,7 +51,7 @@ class ChatCallers {
 	EndUser identify(Caller caller, String path, HttpServletRequest request, HttpServletResponse response) {
 		boolean unnamed = request.getHeader("ChatKit-User") == null;
 		EndUser user = (unnamed && caller instanceof Caller.Server)
-				? identify(caller, named(caller, path, "user in the path"), true, request, response)
+				? identify(caller, named(caller, path, "user in the path"), this.messageLimit, request, response)
 				: identify(caller, true, request, response);
 		if (!user.id().value().equals(path)) {
 			throw new ApiException(ErrorCode.FORBIDDEN, "The user in the path is somebody else.");
@@ -50,12 +59,16 @@ class ChatCallers {
 		return user;
 	}
 
-	private EndUser identify(Caller caller, NamedUser named, boolean runsAgent, HttpServletRequest request,
+	private EndUser identify(Caller caller, NamedUser named, @Nullable RateLimit limit, HttpServletRequest request,
 			HttpServletResponse response) {
-		if (runsAgent) {
-			this.messageLimit.count(caller, named.id(), request, response);
+		if (limit != null) {
+			limit.count(caller, named.id(), request, response);
 		}
 		return this.users.identify(caller, named, request, response);
+	}
+
+	private static NamedUser named(Caller caller, HttpServletRequest request) {
+		return named(caller, request.getHeader("ChatKit-User"), "header ChatKit-User");
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.chat.server;
 
 import io.github.chatkitbackend.chat.ConditionalOnChat;
+import io.github.chatkitbackend.chat.attachment.AttachmentLimits;
 import io.github.chatkitbackend.ratelimit.RateLimit;
 import io.github.chatkitbackend.ratelimit.RateLimitPolicy;
 import io.github.chatkitbackend.ratelimit.RateLimits;
@@ -17,15 +18,25 @@ import org.springframework.util.unit.DataSize;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnChat
-@Import({ ChatCallers.class, ChatController.class, GivenFeedback.class, Lookups.class, RequestReader.class,
-		SimpleChatController.class, SingleOperations.class, TurnMetrics.class, TurnRelay.class, TurnRequests.class,
-		Turns.class, TurnsLifecycle.class })
+@Import({ AttachmentController.class, ChatCallers.class, ChatController.class, GivenFeedback.class, Lookups.class,
+		RequestReader.class, SimpleChatController.class, SingleOperations.class, TurnMetrics.class, TurnRelay.class,
+		TurnRequests.class, Turns.class, TurnsLifecycle.class })
 class ChatConfiguration {
 
 	@Bean
 	RateLimit messageLimit(RateLimits limits, ChatProperties properties) {
 		return limits.create(new RateLimitPolicy("messages", properties.messagesPerMinute(),
 				"You have sent too many messages. Please wait a moment and try again."));
+	}
+
+	/**
+	 * As many files as the messages may have.
+	 */
+	@Bean
+	RateLimit attachmentLimit(RateLimits limits, ChatProperties properties, AttachmentLimits attachments) {
+		return limits.create(new RateLimitPolicy("attachments",
+				Math.multiplyExact(properties.messagesPerMinute(), attachments.maxFiles()),
+				"You have attached too many files. Please wait a moment and try again."));
 	}
 
 	@Bean

@@ -59,7 +59,9 @@ class ChatController {
 
 	private void answer(ParsedRequest parsed, Caller caller, HttpServletRequest request, HttpServletResponse response)
 			throws Exception {
-		EndUser user = this.callers.identify(caller, runsAgent(parsed.operation()), request, response);
+		EndUser user = (parsed.operation() instanceof ChatRequest.CreateAttachment)
+				? this.callers.identifyUploader(caller, request, response)
+				: this.callers.identify(caller, runsAgent(parsed.operation()), request, response);
 		switch (parsed.operation()) {
 			case ChatRequest.Streaming streaming ->
 				this.relay.relay(this.turns.begin(this.requests.prepare(user, streaming, parsed.metadata())),

@@ -3,6 +3,7 @@ package io.github.chatkitbackend.chat.server;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.chatkitbackend.chat.attachment.Attachments;
 import io.github.chatkitbackend.chat.protocol.Attachment;
 import io.github.chatkitbackend.chat.protocol.ClientToolCall;
 import io.github.chatkitbackend.chat.protocol.Order;
@@ -33,8 +34,11 @@ class Lookups {
 
 	private final ThreadStore store;
 
-	Lookups(ThreadStore store) {
+	private final Attachments attachments;
+
+	Lookups(ThreadStore store, Attachments attachments) {
 		this.store = store;
+		this.attachments = attachments;
 	}
 
 	ThreadMetadata thread(EndUser user, String threadId) {
@@ -83,14 +87,10 @@ class Lookups {
 	}
 
 	/**
-	 * The attachments of a message. There is no attachment store yet, so none exists.
+	 * The attachments of a message that is about to be sent.
 	 */
-	List<Attachment> attachments(UserMessageInput input) {
-		if (!input.attachments().isEmpty()) {
-			throw new ApiException(ErrorCode.ATTACHMENT_NOT_FOUND,
-					"There is no such attachment. This service does not take attachments.");
-		}
-		return List.of();
+	List<Attachment> attachments(EndUser user, ThreadMetadata thread, UserMessageInput input) {
+		return this.attachments.toSend(Owner.of(user), thread.id(), input.attachments());
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.agent.Audio;
+import io.github.chatkitbackend.chat.attachment.Attachments;
 import io.github.chatkitbackend.chat.protocol.ChatRequest;
 import io.github.chatkitbackend.chat.protocol.ChatThread;
 import io.github.chatkitbackend.chat.protocol.Order;
@@ -34,11 +35,14 @@ class SingleOperations {
 
 	private final GivenFeedback feedback;
 
-	SingleOperations(ThreadStore store, Lookups lookups, Agent agent, GivenFeedback feedback) {
+	private final Attachments attachments;
+
+	SingleOperations(ThreadStore store, Lookups lookups, Agent agent, GivenFeedback feedback, Attachments attachments) {
 		this.store = store;
 		this.lookups = lookups;
 		this.agent = agent;
 		this.feedback = feedback;
+		this.attachments = attachments;
 	}
 
 	Object answer(EndUser user, ChatRequest.Single operation) throws Exception {
@@ -48,7 +52,7 @@ class SingleOperations {
 			case ChatRequest.ListThreads list -> threads(owner, list.page());
 			case ChatRequest.UpdateThread update ->
 				rename(owner, this.lookups.thread(user, update.threadId()), update.title());
-			case ChatRequest.DeleteThread delete -> done(() -> this.store.deleteThread(owner, delete.threadId()));
+			case ChatRequest.DeleteThread delete -> done(() -> delete(owner, delete.threadId()));
 			case ChatRequest.ListItems list ->
 				new Items(visible(this.store.items(owner, list.threadId(), list.page())));
 			case ChatRequest.GiveFeedback given -> {
@@ -57,8 +61,10 @@ class SingleOperations {
 			}
 			case ChatRequest.SyncCustomAction action -> act(user, action);
 			case ChatRequest.Transcribe transcribe -> transcribe(user, transcribe);
-			case ChatRequest.CreateAttachment _, ChatRequest.DeleteAttachment _ ->
-				throw unsupported("This service does not take attachments.");
+			case ChatRequest.CreateAttachment create ->
+				this.attachments.create(owner, create.name(), create.size(), create.mimeType());
+			case ChatRequest.DeleteAttachment delete ->
+				done(() -> this.attachments.delete(owner, delete.attachmentId()));
 		};
 	}
 
@@ -76,6 +82,11 @@ class SingleOperations {
 		ThreadMetadata renamed = thread.withTitle(title);
 		this.store.saveThread(owner, renamed);
 		return ChatThread.of(renamed);
+	}
+
+	private void delete(Owner owner, String threadId) {
+		this.store.deleteThread(owner, threadId);
+		this.attachments.deleteExpired();
 	}
 
 	private Updated act(EndUser user, ChatRequest.SyncCustomAction request) throws Exception {
@@ -113,9 +124,10 @@ class SingleOperations {
 	 * A page without hidden items. It may be shorter than its limit, and its cursor may
 	 * be a hidden item.
 	 */
-	private static Page<ThreadItem> visible(Page<ThreadItem> page) {
-		return new Page<>(page.data().stream().filter((item) -> !item.isHidden()).toList(), page.hasMore(),
-				page.after());
+	private Page<ThreadItem> visible(Page<ThreadItem> page) {
+		return new Page<>(
+				page.data().stream().filter((item) -> !item.isHidden()).map(this.attachments::withLinks).toList(),
+				page.hasMore(), page.after());
 	}
 
 	private static Map<String, Object> done(Runnable action) {

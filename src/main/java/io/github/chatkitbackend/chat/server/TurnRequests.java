@@ -60,10 +60,11 @@ class TurnRequests {
 
 	private TurnStart add(TurnStart.Builder start, ThreadMetadata thread, UserMessageInput input) {
 		UserMessage message = new UserMessage(ChatId.MESSAGE.next(), thread.id(), Instant.now(), input.content(),
-				this.lookups.attachments(input), input.quotedText(), input.inferenceOptions());
+				this.lookups.attachments(start.user(), thread, input), input.quotedText(), input.inferenceOptions());
 		check(start.user(), message);
 		return start.message(message)
 			.write((writer) -> writer.saveItem(message))
+			.write((writer) -> message.attachments().forEach((file) -> writer.sendAttachment(file.id())))
 			.tell(new ThreadEvent.ItemDone(message))
 			.run(thread, this.agent::respond);
 	}

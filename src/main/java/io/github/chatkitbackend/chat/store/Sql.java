@@ -117,6 +117,42 @@ enum Sql {
 
 	DELETE_THREADS("delete from threads where id in (:threads) and owner = :owner"),
 
+	CREATE_ATTACHMENT("""
+			insert into attachments (id, owner, name, type, image, expires_at)
+			values (:attachment, :owner, :name, :type, :image, :expires)"""),
+
+	ATTACHMENT("select id, thread_id, name, type, image, size from attachments where id = :attachment"),
+
+	ATTACHMENT_OF_OWNER(
+			"""
+					select id, thread_id, name, type, image, size from attachments where id = :attachment and owner = :owner"""),
+
+	ATTACHMENTS_OF_OWNER("""
+			select id, thread_id, name, type, image, size from attachments where owner = :owner order by sequence"""),
+
+	COUNT_UNSENT("""
+			select count(*) from attachments where owner = :owner and thread_id is null and expires_at > 0"""),
+
+	/** Later uploads of the same file change nothing. */
+	SAVE_UPLOAD("update attachments set type = :type, size = :size where id = :attachment and size is null"),
+
+	/** From now on, the file lives as long as its thread. */
+	SEND_ATTACHMENT("""
+			update attachments set thread_id = :thread, expires_at = 0
+			where id = :attachment and owner = :owner and thread_id is null"""),
+
+	EXPIRED_ATTACHMENTS("select id from attachments where thread_id is null and expires_at < :now limit :limit"),
+
+	EXPIRE_ATTACHMENTS("""
+			update attachments set expires_at = 0
+			where owner = :owner and thread_id is null and expires_at > 0"""),
+
+	DELETE_ATTACHMENT("delete from attachments where id = :attachment"),
+
+	SAVE_SECRET("insert into secrets (name, value) values (:name, :value) on conflict (name) do nothing"),
+
+	SECRET("select value from secrets where name = :name"),
+
 	UNTOUCHED_THREADS("select id from threads where touched_at < :before order by touched_at limit :limit"),
 
 	DELETE_UNTOUCHED("delete from threads where id in (:threads) and touched_at < :before");

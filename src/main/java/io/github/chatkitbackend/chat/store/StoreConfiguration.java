@@ -70,6 +70,16 @@ class StoreConfiguration {
 	}
 
 	@Bean
+	AttachmentStore attachmentStore(Database database, DatabaseProperties server) {
+		return new AttachmentStore(database, server.url() != null);
+	}
+
+	@Bean
+	SharedKey attachmentKey(Database database) {
+		return new SharedKey(database, "attachments");
+	}
+
+	@Bean
 	UserData userData(Database database, ThreadStore store) {
 		return new UserData(database, store);
 	}

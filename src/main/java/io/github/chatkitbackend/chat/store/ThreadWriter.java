@@ -28,4 +28,12 @@ public interface ThreadWriter {
 	 */
 	void deleteItem(String id);
 
+	/**
+	 * Make a file part of the thread.
+	 * @param id the attachment
+	 * @throws io.github.chatkitbackend.error.ApiException if the owner has no such file,
+	 * or has sent it elsewhere
+	 */
+	void sendAttachment(String id);
+
 }

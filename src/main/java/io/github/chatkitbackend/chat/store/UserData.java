@@ -32,7 +32,7 @@ public class UserData {
 	}
 
 	/**
-	 * Delete everything. Turns in progress end.
+	 * Delete everything. Turns in progress end. Attached files expire.
 	 * @param id the user
 	 * @return how much was deleted
 	 */
@@ -44,6 +44,8 @@ public class UserData {
 				deleted = deleted.plus(batch);
 				batch = deleteBatch(owner);
 			}
+			this.database.call("expire_attachments",
+					() -> this.database.sql(Sql.EXPIRE_ATTACHMENTS).param("owner", owner.key()).update());
 		}
 		return deleted;
 	}
@@ -68,7 +70,7 @@ public class UserData {
 
 	/**
 	 * Read everything. Each thread is followed by its items, which contain the feedback
-	 * that the user has given.
+	 * that the user has given. Attached files come last.
 	 * @param id the user
 	 * @param lines takes each thread and each item as one line of JSON
 	 * @throws IOException if the lines cannot be taken
@@ -79,12 +81,24 @@ public class UserData {
 			do {
 				Page<ThreadMetadata> threads = this.store.threads(owner, page(cursor));
 				for (ThreadMetadata thread : threads.data()) {
-					lines.write(Documents.write(new Line(thread, null, null)));
+					lines.write(Documents.write(new Line(thread, null, null, null)));
 					exportItems(owner, thread.id(), lines);
 				}
 				cursor = threads.after();
 			}
 			while (cursor != null);
+			exportAttachments(owner, lines);
+		}
+	}
+
+	private void exportAttachments(Owner owner, Lines lines) throws IOException {
+		List<StoredAttachment> attachments = this.database.call("list_attachments",
+				() -> this.database.sql(Sql.ATTACHMENTS_OF_OWNER)
+					.param("owner", owner.key())
+					.query(AttachmentStore::read)
+					.list());
+		for (StoredAttachment attachment : attachments) {
+			lines.write(Documents.write(new Line(null, null, null, attachment)));
 		}
 	}
 
@@ -94,7 +108,7 @@ public class UserData {
 		do {
 			Page<ThreadItem> items = this.store.items(owner, threadId, page(cursor));
 			for (ThreadItem item : items.data()) {
-				lines.write(Documents.write(new Line(null, item, feedback.get(item.id()))));
+				lines.write(Documents.write(new Line(null, item, feedback.get(item.id()), null)));
 			}
 			cursor = items.after();
 		}
@@ -105,7 +119,8 @@ public class UserData {
 		return new PageRequest(BATCH, Order.ASC, cursor);
 	}
 
-	private record Line(@Nullable ThreadMetadata thread, @Nullable ThreadItem item, @Nullable Feedback feedback) {
+	private record Line(@Nullable ThreadMetadata thread, @Nullable ThreadItem item, @Nullable Feedback feedback,
+			@Nullable StoredAttachment attachment) {
 
 	}
 

@@ -4,6 +4,8 @@ import java.time.InstantSource;
 
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
+import io.github.chatkitbackend.error.ApiException;
+import io.github.chatkitbackend.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -40,6 +42,14 @@ record Writes(Database database, InstantSource clock, Owner owner, String thread
 	public void deleteItem(String id) {
 		sql(Sql.DELETE_ITEM).param("item", id).update();
 		this.database.sql(Sql.DELETE_DRAFT).param("thread", this.threadId).param("item", id).update();
+	}
+
+	@Override
+	public void sendAttachment(String id) {
+		if (sql(Sql.SEND_ATTACHMENT).param("attachment", id).update() == 0) {
+			throw new ApiException(ErrorCode.ATTACHMENT_NOT_FOUND,
+					"There is no such attachment, or it was already sent.");
+		}
 	}
 
 	/**

@@ -65,7 +65,7 @@ class HistoryTests {
 		return new History(maxItems, maxTokens).of(thread())
 			.stream()
 			.map((item) -> (item instanceof AssistantMessage message) ? message.text()
-					: ModelInput.of(List.of(item))
+					: ModelInput.of(List.of(item), (_) -> null)
 						.getFirst()
 						.asEasyInputMessage()
 						.content()

@@ -179,7 +179,7 @@ class ModelInputTests {
 			return ProtocolJson.mapper().treeToValue(tree, ThreadItem.class);
 		}).toList();
 		try {
-			return json(ObjectMappers.jsonMapper().writeValueAsString(ModelInput.of(parsed)));
+			return json(ObjectMappers.jsonMapper().writeValueAsString(ModelInput.of(parsed, (_) -> null)));
 		}
 		catch (JsonProcessingException ex) {
 			throw new AssertionError(ex);

@@ -95,8 +95,8 @@ class ThreadTitlesTests {
 	void aRefusedRequestChangesNothing() {
 		this.openai.answerAlways(OpenAIStandIn.error(500, null, "no").build());
 		ResponsesProperties properties = new ResponsesProperties("gpt-5.5", List.of(), null, null, null, 40, 1000);
-		ThreadTitles titles = new ThreadTitles(this.backend.bean(OpenAIGateway.class), new ModelRequests(properties),
-				true);
+		ThreadTitles titles = new ThreadTitles(this.backend.bean(OpenAIGateway.class),
+				new ModelRequests(properties, (_) -> null), true);
 		titles.finish(this.turn, titles.begin(this.turn));
 		assertThat(this.turn.thread().title()).isNull();
 	}

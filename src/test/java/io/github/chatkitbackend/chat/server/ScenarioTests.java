@@ -25,8 +25,8 @@ class ScenarioTests {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	/** These need tools, attachments or images, which do not exist yet. */
-	private static final Set<String> NOT_YET = Set.of("attachments", "responses:agent text", "responses:agent reason",
+	/** These need tools or images, which do not exist yet. */
+	private static final Set<String> NOT_YET = Set.of("responses:agent text", "responses:agent reason",
 			"responses:agent image", "responses:agent refusal", "responses:agent guard ok",
 			"responses:agent guard blocked", "responses:agent ctool");
 
@@ -43,6 +43,9 @@ class ScenarioTests {
 			Map.entry("retry-non-user 1", "409 conflict"), Map.entry("client-tool 3", "409 conflict"),
 			Map.entry("structured:skipped 2", "409 conflict"), Map.entry("structured:explicit-skip 2", "409 conflict"),
 			Map.entry("custom-action 3", "409 conflict"), Map.entry("custom-action 7", "409 conflict"),
+			// A file without bytes cannot be sent, and an unknown one is 404 in place of
+			// a broken stream
+			Map.entry("attachments 1", "409 conflict"), Map.entry("attachments 3", "404 attachment_not_found"),
 			// An invalid request is 400 in place of 500
 			Map.entry("invalid:bad-json 0", "400 invalid_request"),
 			Map.entry("invalid:unknown-type 0", "400 invalid_request"),
@@ -103,8 +106,17 @@ class ScenarioTests {
 		}
 		else {
 			assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-			assertThat(JSON.readTree(recording.normalize(answer.body()))).isEqualTo(translate(step.path("json")));
+			assertThat(JSON.readTree(links(recording.normalize(answer.body()))))
+				.isEqualTo(JSON.readTree(links(translate(step.path("json")).toString())));
 		}
+	}
+
+	/**
+	 * Each service has its own links, and needs headers of its own.
+	 */
+	private static String links(String json) {
+		return json.replaceAll("\"(url|preview_url)\":\"http://[^\"]*\"", "\"$1\":\"(link)\"")
+			.replaceAll("\"headers\":\\{[^}]*}", "\"headers\":{}");
 	}
 
 	private static JsonNode translate(JsonNode expected) {

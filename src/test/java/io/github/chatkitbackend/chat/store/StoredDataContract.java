@@ -11,6 +11,7 @@ import io.github.chatkitbackend.chat.protocol.ChatId;
 import io.github.chatkitbackend.chat.protocol.EndOfTurn;
 import io.github.chatkitbackend.chat.protocol.Feedback;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
+import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.identity.UserId;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Indexes, retention, deletion and export, in every database.
@@ -112,6 +114,51 @@ abstract class StoredDataContract {
 		assertThat(lines.get(1)).endsWith("},\"feedback\":\"positive\"}");
 		assertThat(lines.get(2)).endsWith("},\"feedback\":\"negative\"}");
 		assertThat(lines.get(3)).doesNotContain("feedback");
+	}
+
+	@Test
+	void filesExpireIfTheyAreNotSentOrTheirThreadIsGone() {
+		AttachmentStore files = new AttachmentStore(database().database(), false);
+		ThreadMetadata thread = createThread(this.user, 0);
+		String unsent = createFile(files, this.user);
+		String sent = createFile(files, this.user);
+		Writes writes = new Writes(database().database(), database().clock(), this.user, thread.id(), null);
+		writes.sendAttachment(sent);
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> writes.sendAttachment(sent));
+		assertThat(files.countUnsent(this.user)).isEqualTo(1);
+		assertThat(files.expired(TIME)).doesNotContain(unsent, sent);
+		assertThat(files.expired(TIME.plusSeconds(1))).contains(unsent).doesNotContain(sent);
+		this.store.deleteThread(this.user, thread.id());
+		assertThat(files.expired(TIME)).contains(sent).doesNotContain(unsent);
+		this.data.delete(this.id);
+		assertThat(files.expired(TIME)).contains(sent, unsent);
+		files.delete(sent);
+		assertThat(files.find(sent)).isNull();
+	}
+
+	@Test
+	void onlyTheFirstUploadOfAFileCounts() {
+		AttachmentStore files = new AttachmentStore(database().database(), false);
+		StoredAttachment file = files.find(this.user, createFile(files, this.user));
+		assertThat(files.saveUpload(file.uploaded("text/html", 7))).isTrue();
+		assertThat(files.saveUpload(file.uploaded("text/plain", 8))).isFalse();
+		assertThat(files.find(file.id())).isEqualTo(file.uploaded("text/html", 7));
+		assertThat(files.find(this.visitor, file.id())).isNull();
+		assertThat(files.find("atc\0")).isNull();
+	}
+
+	@Test
+	void allReplicasShareOneKey() {
+		String name = UUID.randomUUID().toString();
+		byte[] key = new SharedKey(database().database(), name).get();
+		assertThat(new SharedKey(database().database(), name).get()).isEqualTo(key).hasSize(32);
+		assertThat(new SharedKey(database().database(), name + "2").get()).isNotEqualTo(key);
+	}
+
+	private static String createFile(AttachmentStore files, Owner owner) {
+		StoredAttachment file = new StoredAttachment(ChatId.ATTACHMENT.next(), null, "a.png", "image/png", true, null);
+		files.create(owner, file, TIME);
+		return file.id();
 	}
 
 	@Test

@@ -21,6 +21,8 @@ final class TestDatabase {
 	private static final Map<String, Object> PARAMETERS = Map.ofEntries(Map.entry("thread", "thr_1"),
 			Map.entry("threads", List.of("thr_1", "thr_2")), Map.entry("owner", "user:1"), Map.entry("item", "msg_1"),
 			Map.entry("items", List.of("msg_1", "msg_2")), Map.entry("feedback", "POSITIVE"),
+			Map.entry("attachment", "atc_1"), Map.entry("name", "a.png"), Map.entry("type", "image/png"),
+			Map.entry("image", 1), Map.entry("size", 1L), Map.entry("expires", 1L), Map.entry("value", "key"),
 			Map.entry("cursor", "msg_1"), Map.entry("turn", "tsk_1"), Map.entry("document", "{}"), Map.entry("now", 1L),
 			Map.entry("before", 1L), Map.entry("position", 1L), Map.entry("limit", 1));
 
