@@ -1,9 +1,9 @@
 package io.github.chatkitbackend.chat.responses;
 
 import io.github.chatkitbackend.chat.agent.Agent;
+import io.github.chatkitbackend.chat.agent.AttachmentContents;
 import io.github.chatkitbackend.chat.tool.Tool;
 import io.github.chatkitbackend.chat.tool.ToolSource;
-import io.github.chatkitbackend.chat.agent.AttachmentContents;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -273,7 +273,8 @@ class AnswerTests {
 						List.of(new Source.Url("https://e.com", "https://e.com"))),
 				new Task.File(Task.StatusIndicator.COMPLETE, "Rome, Italy", List.of()),
 				new Task.Custom(Task.StatusIndicator.COMPLETE, "code_interpreter", null, null));
-		assertThat(ModelInput.of(List.of(new WorkflowItem("wf_1", RecordingTurn.THREAD, Instant.EPOCH, done)), (_) -> null))
+		assertThat(ModelInput.of(List.of(new WorkflowItem("wf_1", RecordingTurn.THREAD, Instant.EPOCH, done)),
+				(_) -> null))
 			.isEmpty();
 	}
 
