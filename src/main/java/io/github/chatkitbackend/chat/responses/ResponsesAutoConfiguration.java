@@ -25,7 +25,8 @@ class ResponsesAutoConfiguration {
 			ToolProperties toolProperties, ToolSets tools) {
 		ModelRequests requests = new ModelRequests(properties);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
-		return new ResponsesAgent(openai, requests, new ThreadTitles(openai, requests, titled), tools,
+		return new ResponsesAgent(openai, requests, new ThreadTitles(openai, requests, titled),
+				new Moderation(openai, properties.moderation()), tools,
 				new History(properties.historyItems(), properties.historyTokens()), toolProperties.maxToolRounds());
 	}
 
