@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.chatkitbackend.identity.StateVariable;
 import io.github.chatkitbackend.settings.InvalidSettingException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;

@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.openai.core.JsonValue;
 import io.github.chatkitbackend.identity.EndUser;
+import io.github.chatkitbackend.identity.StateVariable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -33,7 +33,10 @@ public class OpenAIStandIn implements AutoCloseable {
 
 	private final Responses responses = new Responses();
 
-	private final List<Route> routes = List.of(new CreateSession(), new CreateResponse(this.responses));
+	private final CreateModeration moderation = new CreateModeration();
+
+	private final List<Route> routes = List.of(new CreateSession(), new CreateResponse(this.responses),
+			this.moderation);
 
 	private final Calls all = new Calls();
 
@@ -150,6 +153,14 @@ public class OpenAIStandIn implements AutoCloseable {
 	}
 
 	/**
+	 * Hold the verdicts of the moderation back until a test allows them.
+	 * @param latch what to wait for
+	 */
+	public void holdModeration(CountDownLatch latch) {
+		this.moderation.hold(latch);
+	}
+
+	/**
 	 * Send the answers that were held back.
 	 */
 	public void release() {
@@ -164,6 +175,7 @@ public class OpenAIStandIn implements AutoCloseable {
 		this.all.reset();
 		this.calls.values().forEach(Calls::reset);
 		this.responses.reset();
+		this.moderation.hold(new CountDownLatch(0));
 	}
 
 	/**

@@ -20,6 +20,9 @@ public record Operation(String method, String path) {
 	/** Has a model answer. */
 	public static final Operation CREATE_RESPONSE = new Operation("POST", "/responses");
 
+	/** Checks a text. */
+	public static final Operation CREATE_MODERATION = new Operation("POST", "/moderations");
+
 	/**
 	 * Match a request against this operation.
 	 * @param method the method of the request

@@ -60,6 +60,17 @@ class AgentSettingsTests {
 	}
 
 	@Test
+	void refusesPlaceholdersThatStandForNothing(@TempDir Path directory) throws IOException {
+		String file = Files.writeString(directory.resolve("instructions.md"), "Plan: {{plan}}").toString();
+		assertThat(problems(Map.of("CHATKIT_INSTRUCTIONS_FILE", file))).singleElement()
+			.asString()
+			.startsWith("CHATKIT_INSTRUCTIONS_FILE (in the environment) must not use {{plan}}");
+		assertThat(
+				problems(Map.of("CHATKIT_INSTRUCTIONS", "{{plan}} {{date}}", "CHATKIT_STATE_VARIABLES", "plan=free")))
+			.isEmpty();
+	}
+
+	@Test
 	void refusesFilesWithoutInstructions(@TempDir Path directory) throws IOException {
 		Path blank = Files.writeString(directory.resolve("blank.md"), " \n");
 		assertThat(problems(Map.of("CHATKIT_INSTRUCTIONS_FILE", blank.toString()))).singleElement()

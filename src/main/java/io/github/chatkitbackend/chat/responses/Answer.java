@@ -164,6 +164,15 @@ class Answer {
 	}
 
 	/**
+	 * Take back what this answer has shown.
+	 */
+	void remove() {
+		this.messages.values().forEach((message) -> this.turn.remove(message.id()));
+		this.images.values().forEach((image) -> this.turn.remove(image.id()));
+		this.workflow.forget().forEach(this.turn::remove);
+	}
+
+	/**
 	 * End the answer.
 	 * @throws AgentException if the model has refused, or has not said everything
 	 */

@@ -29,6 +29,10 @@ class AnswerImage {
 		this.previews = previews;
 	}
 
+	String id() {
+		return this.id;
+	}
+
 	void begin() {
 		this.turn.send(new ThreadEvent.ItemAdded(item(null)));
 	}

@@ -33,6 +33,10 @@ class AnswerMessage {
 		this.id = id;
 	}
 
+	String id() {
+		return this.id;
+	}
+
 	void begin(JsonNode item) {
 		this.turn.send(new ThreadEvent.ItemAdded(message(item)));
 	}

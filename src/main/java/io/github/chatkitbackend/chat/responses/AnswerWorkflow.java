@@ -2,6 +2,7 @@ package io.github.chatkitbackend.chat.responses;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.chatkitbackend.chat.agent.Turn;
@@ -23,6 +24,9 @@ class AnswerWorkflow {
 	private final Turn turn;
 
 	private @Nullable WorkflowItem item;
+
+	/** The workflows that have begun in this turn. */
+	private final List<String> begun = new ArrayList<>();
 
 	/**
 	 * Continue the workflow that an earlier turn has left open, if there is one.
@@ -57,6 +61,7 @@ class AnswerWorkflow {
 	private void open(Workflow.Type type, List<Task> tasks) {
 		this.item = new WorkflowItem(ChatId.WORKFLOW.next(), this.turn.thread().id(), Instant.now(),
 				new Workflow(type, tasks, null, false));
+		this.begun.add(this.item.id());
 		this.turn.send(new ThreadEvent.ItemAdded(this.item));
 	}
 
@@ -108,6 +113,15 @@ class AnswerWorkflow {
 
 	private static Workflow.Summary duration(Instant begin) {
 		return Workflow.Summary.ofDuration(Math.max((int) Duration.between(begin, Instant.now()).toSeconds(), 0));
+	}
+
+	/**
+	 * Forget the workflows of this turn.
+	 * @return their ids
+	 */
+	List<String> forget() {
+		this.item = null;
+		return this.begun;
 	}
 
 	/**

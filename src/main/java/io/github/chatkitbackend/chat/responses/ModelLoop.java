@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 import com.openai.models.responses.ResponseInputItem;
 import io.github.chatkitbackend.chat.agent.AgentException;
@@ -16,6 +17,7 @@ import io.github.chatkitbackend.openai.EventStream;
 import io.github.chatkitbackend.openai.OpenAIFailure;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 import io.github.chatkitbackend.openai.OpenAIOperation;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -41,6 +43,8 @@ class ModelLoop {
 
 	private final ThreadTitles titles;
 
+	private final Moderation moderation;
+
 	private final Turn turn;
 
 	private final ModelCall call;
@@ -51,15 +55,16 @@ class ModelLoop {
 
 	private Future<String> title = CompletableFuture.completedFuture("");
 
-	ModelLoop(OpenAIGateway openai, ModelRequests requests, ThreadTitles titles, Turn turn, ModelCall call,
-			List<ThreadItem> history) {
+	ModelLoop(OpenAIGateway openai, ModelRequests requests, ThreadTitles titles, Moderation moderation, Turn turn,
+			ModelCall call, List<ThreadItem> history) {
 		this.openai = openai;
 		this.requests = requests;
 		this.titles = titles;
+		this.moderation = moderation;
 		this.turn = turn;
 		this.call = call;
 		this.workflow = new AnswerWorkflow(turn, history);
-		this.input = new ArrayList<>(requests.input(history));
+		this.input = new ArrayList<>(requests.input(Guard.allowed(history)));
 	}
 
 	/**
@@ -70,7 +75,9 @@ class ModelLoop {
 	 */
 	void run(int maxRounds) {
 		try {
-			answer(maxRounds);
+			if (!answer(maxRounds)) {
+				return;
+			}
 		}
 		catch (ApiException | AgentException ex) {
 			// The client keeps what it shows
@@ -81,19 +88,30 @@ class ModelLoop {
 		this.titles.finish(this.turn, this.title);
 	}
 
-	private void answer(int maxRounds) {
-		UserMessage message = this.turn.userMessage();
-		Answer answer = ask((message != null) ? this.call.forcing(message.inferenceOptions()) : this.call, true);
+	/**
+	 * Answer.
+	 * @return {@code false} if the question must not be answered
+	 */
+	private boolean answer(int maxRounds) {
+		Answer answer = begin();
+		if (answer == null) {
+			return false;
+		}
 		for (int round = 0; !answer.calls().isEmpty(); round++) {
 			if (round == maxRounds) {
 				throw AgentException.withMessage(
 						"The answer is incomplete because it needs more steps than this service allows.", false);
 			}
 			if (run(answer)) {
-				return;
+				return true;
 			}
-			answer = ask(this.call, false);
+			answer = new Answer(this.turn, this.workflow, HostedTools.IMAGE_PREVIEWS);
+			try (EventStream stream = open(this.call)) {
+				read(stream, answer, () -> false);
+			}
+			answer.end();
 		}
+		return true;
 	}
 
 	/**
@@ -119,22 +137,55 @@ class ModelLoop {
 		return !waiting.isEmpty();
 	}
 
-	private Answer ask(ModelCall call, boolean first) {
+	/**
+	 * Ask for the first time, while the question is checked.
+	 * @return the answer, or {@code null} if the question must not be answered
+	 */
+	private @Nullable Answer begin() {
+		UserMessage message = this.turn.userMessage();
 		Answer answer = new Answer(this.turn, this.workflow, HostedTools.IMAGE_PREVIEWS);
-		try (EventStream stream = this.openai.stream(OPERATION, this.requests.answer(this.turn, call, this.input),
-				LIMIT)) {
-			this.turn.onCancel(stream);
-			if (first) {
-				this.title = this.titles.begin(this.turn);
+		try (EventStream stream = open((message != null) ? this.call.forcing(message.inferenceOptions()) : this.call)) {
+			Guard guard = new Guard(this.turn, this.moderation.begin(this.turn));
+			this.title = this.titles.begin(this.turn);
+			if (read(stream, answer, guard)) {
+				answer.end();
+				return answer;
 			}
-			read(stream, answer);
-			answer.end();
-			return answer;
+			guard.explain();
+			return null;
 		}
 	}
 
-	private void read(EventStream stream, Answer answer) {
-		for (JsonNode event = stream.next(); event != null; event = stream.next()) {
+	private boolean read(EventStream stream, Answer answer, Guard guard) {
+		boolean allowed;
+		try {
+			read(stream, answer, guard::hasTripped);
+			allowed = !guard.trips();
+		}
+		catch (ApiException ex) {
+			if (!guard.hasPassed()) {
+				answer.remove();
+			}
+			throw ex;
+		}
+		if (!allowed) {
+			stream.close();
+			answer.remove();
+		}
+		return allowed;
+	}
+
+	private EventStream open(ModelCall call) {
+		EventStream stream = this.openai.stream(OPERATION, this.requests.answer(this.turn, call, this.input), LIMIT);
+		this.turn.onCancel(stream);
+		return stream;
+	}
+
+	/**
+	 * Read to the end, or until a condition says to stop.
+	 */
+	private void read(EventStream stream, Answer answer, BooleanSupplier stop) {
+		for (JsonNode event = stream.next(); event != null && !stop.getAsBoolean(); event = stream.next()) {
 			answer.accept(event);
 			if (event.at("/response/usage").isObject()) {
 				this.turn.used(TokenUsage.of(this.call.model(), stream.requestId(), event.path("response")));

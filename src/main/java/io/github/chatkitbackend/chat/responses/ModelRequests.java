@@ -43,7 +43,7 @@ final class ModelRequests {
 
 	private final Set<String> models;
 
-	private final @Nullable String instructions;
+	private final @Nullable Instructions instructions;
 
 	private final @Nullable String effort;
 
@@ -52,7 +52,7 @@ final class ModelRequests {
 		this.model = Objects.requireNonNull(properties.model());
 		this.models = new LinkedHashSet<>(List.of(this.model));
 		properties.models().forEach((name) -> this.models.add(name.text()));
-		this.instructions = properties.instructionsText();
+		this.instructions = properties.allInstructions();
 		this.effort = properties.reasoningEffort();
 	}
 
@@ -87,7 +87,7 @@ final class ModelRequests {
 			.promptCacheKey(conversation.thread().id())
 			.streamOptions(ResponseCreateParams.StreamOptions.builder().includeObfuscation(false).build());
 		if (this.instructions != null) {
-			params.instructions(this.instructions);
+			params.instructions(this.instructions.of(conversation.user()));
 		}
 		if (this.effort != null && (call.model().equals(this.model) || reasons(call.model()))) {
 			params.reasoning(Reasoning.builder()

@@ -26,17 +26,20 @@ class ResponsesAgent implements Agent {
 
 	private final ThreadTitles titles;
 
+	private final Moderation moderation;
+
 	private final ToolSets tools;
 
 	private final History history;
 
 	private final int maxToolRounds;
 
-	ResponsesAgent(OpenAIGateway openai, ModelRequests requests, ThreadTitles titles, ToolSets tools, History history,
-			int maxToolRounds) {
+	ResponsesAgent(OpenAIGateway openai, ModelRequests requests, ThreadTitles titles, Moderation moderation,
+			ToolSets tools, History history, int maxToolRounds) {
 		this.openai = openai;
 		this.requests = requests;
 		this.titles = titles;
+		this.moderation = moderation;
 		this.tools = tools;
 		this.history = history;
 		this.maxToolRounds = maxToolRounds;
@@ -47,7 +50,8 @@ class ResponsesAgent implements Agent {
 		List<ThreadItem> items = this.history.of(turn);
 		try {
 			ModelCall call = new ModelCall(model(items), this.tools.of(turn.user()), null);
-			new ModelLoop(this.openai, this.requests, this.titles, turn, call, items).run(this.maxToolRounds);
+			new ModelLoop(this.openai, this.requests, this.titles, this.moderation, turn, call, items)
+				.run(this.maxToolRounds);
 		}
 		catch (ApiException ex) {
 			throw translate(ex);

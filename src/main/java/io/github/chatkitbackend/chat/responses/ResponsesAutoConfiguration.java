@@ -26,7 +26,8 @@ class ResponsesAutoConfiguration {
 			ToolProperties toolProperties, ToolSets tools, AttachmentContents attachments) {
 		ModelRequests requests = new ModelRequests(properties, attachments);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
-		return new ResponsesAgent(openai, requests, new ThreadTitles(openai, requests, titled), tools,
+		return new ResponsesAgent(openai, requests, new ThreadTitles(openai, requests, titled),
+				new Moderation(openai, properties.moderation()), tools,
 				new History(properties.historyItems(), properties.historyTokens()), toolProperties.maxToolRounds());
 	}
 

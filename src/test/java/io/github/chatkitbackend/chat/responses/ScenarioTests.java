@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
@@ -15,6 +16,7 @@ import io.github.chatkitbackend.chat.protocol.ProtocolJson;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.openai.ModelAnswer;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
+import io.github.chatkitbackend.openai.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -22,12 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The agent sends what the reference implementation sends.
  */
 @ChatKitTest(settings = { "CHATKIT_MODEL=gpt-5.5", "CHATKIT_REASONING_EFFORT=low" })
 class ScenarioTests {
+
+	private static final String[] GUARDED = { "CHATKIT_MODEL=gpt-5.5", "CHATKIT_MODERATION=true" };
 
 	private final OpenAIStandIn openai;
 
@@ -129,6 +134,35 @@ class ScenarioTests {
 		assertThat(Scenarios.normalised(next.json())).isEqualTo(Scenarios.events("responses:agent ctool", 1));
 		assertThat(this.openai.lastBody().path("input").findValuesAsString("call_id")).containsExactly("call_1",
 				"call_1");
+	}
+
+	@Test
+	void guardOk() throws Exception {
+		this.openai.responses().stream(ModelAnswer.of("Hello,", " world!"));
+		RecordingTurn turn = RecordingTurn.of("agent guard ok");
+		this.services.shared(GUARDED).bean(Agent.class).respond(turn);
+		assertThat(Scenarios.normalised(turn.json())).isEqualTo(Scenarios.events("responses:agent guard ok"));
+		assertThat(this.openai.calls(Operation.CREATE_MODERATION).requests()).hasSize(1);
+	}
+
+	/**
+	 * A notice explains what the reference answers with an error.
+	 */
+	@Test
+	void guardBlocked() throws Exception {
+		this.openai.responses().stream(ModelAnswer.of("Hello,", " world!"));
+		CountDownLatch answered = new CountDownLatch(1);
+		this.openai.holdModeration(answered);
+		RecordingTurn turn = RecordingTurn.of("agent guard blocked");
+		ResponsesAgent guarded = this.services.shared(GUARDED).bean(ResponsesAgent.class);
+		Thread agent = Thread.startVirtualThread(() -> guarded.respond(turn));
+		await().until(() -> turn.events().stream().anyMatch(ThreadEvent.ItemDone.class::isInstance));
+		answered.countDown();
+		agent.join();
+		List<JsonNode> expected = Scenarios.events("responses:agent guard blocked");
+		List<JsonNode> sent = Scenarios.normalised(turn.json());
+		assertThat(sent.subList(0, sent.size() - 1)).isEqualTo(expected.subList(0, expected.size() - 1));
+		assertThat(sent.getLast().path("type").asString()).isEqualTo("notice");
 	}
 
 	private List<JsonNode> sent(String question, ModelAnswer answer) throws Exception {

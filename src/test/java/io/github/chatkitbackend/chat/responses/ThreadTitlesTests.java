@@ -94,7 +94,8 @@ class ThreadTitlesTests {
 	@Test
 	void aRefusedRequestChangesNothing() {
 		this.openai.answerAlways(OpenAIStandIn.error(500, null, "no").build());
-		ResponsesProperties properties = new ResponsesProperties("gpt-5.5", List.of(), null, null, null, 40, 1000);
+		ResponsesProperties properties = new ResponsesProperties("gpt-5.5", List.of(), false, List.of(), null, null,
+				null, 40, 1000);
 		ThreadTitles titles = new ThreadTitles(this.backend.bean(OpenAIGateway.class),
 				new ModelRequests(properties, (_) -> null), true);
 		titles.finish(this.turn, titles.begin(this.turn));

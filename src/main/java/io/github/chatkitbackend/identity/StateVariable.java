@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.session;
+package io.github.chatkitbackend.identity;
 
 import java.net.URL;
 import java.time.Instant;
@@ -9,14 +9,14 @@ import io.github.chatkitbackend.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state variable of the workflow. Its value is a constant or a claim of the verified
- * JWT, and never comes from the browser.
+ * Something that the workflow or the model is told of the user. Its value is a constant
+ * or a claim of the verified JWT, and never comes from the browser.
  *
- * @param name the variable's name in the workflow
+ * @param name the variable's name in the workflow and in the instructions
  * @param source the constant, or the name of the claim
  * @param isClaim whether the source is a claim
  */
-record StateVariable(String name, String source, boolean isClaim) {
+public record StateVariable(String name, String source, boolean isClaim) {
 
 	/** The maximum length of a key at OpenAI. */
 	private static final int MAX_NAME_LENGTH = 64;
@@ -54,7 +54,7 @@ record StateVariable(String name, String source, boolean isClaim) {
 	 * @param claims the claims of the user's token
 	 * @return {@code true} if the claim is present but unusable
 	 */
-	boolean isUnusable(Map<String, Object> claims) {
+	public boolean isUnusable(Map<String, Object> claims) {
 		return this.isClaim && find(claims, this.source) != null && value(claims) == null;
 	}
 
@@ -64,7 +64,7 @@ record StateVariable(String name, String source, boolean isClaim) {
 	 * @return a string, number or boolean, or {@code null} if the claim is absent or
 	 * unusable
 	 */
-	@Nullable Object value(Map<String, Object> claims) {
+	public @Nullable Object value(Map<String, Object> claims) {
 		return this.isClaim ? scalar(find(claims, this.source)) : this.source;
 	}
 
