@@ -3,6 +3,8 @@ package io.github.chatkitbackend;
 import java.time.Duration;
 import java.util.stream.Stream;
 
+import io.github.chatkitbackend.chat.mcp.McpTestServer;
+import io.github.chatkitbackend.chat.mcp.TodoList;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +17,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Starts the real service against a stand-in for OpenAI, so that it can be tried without
- * an account: {@code mvn spring-boot:test-run}.
+ * an account: {@code mvn spring-boot:test-run}. A small to-do list runs as an MCP server.
  */
 public final class TestChatKitBackendApplication {
 
@@ -31,21 +33,21 @@ public final class TestChatKitBackendApplication {
 	}
 
 	/**
-	 * Starts both. OpenAI credentials from the environment are not used.
+	 * Starts all of them. OpenAI credentials from the environment are not used.
 	 * @param args Spring Boot's command line arguments
 	 */
 	public static void main(String[] args) {
 		OpenAIStandIn openai = new OpenAIStandIn();
+		McpTestServer todos = TodoList.start();
 		openai.responses().pace(PACE);
 		SpringApplication application = new SpringApplication(ChatKitBackendApplication.class);
 		application.addListeners((ApplicationListener<ApplicationReadyEvent>) TestChatKitBackendApplication::hint);
-		application
-			.run(Stream
-				.concat(Stream.of("--openai.base-url=" + openai.baseUrl(), "--openai.api-key=" + OpenAIStandIn.API_KEY,
-						"--openai.org-id=", "--openai.project-id=",
-						"--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID, "--chatkit.model=gpt-5.1",
-						"--chatkit.demo.enabled=true", NO_WARNING_THAT_AN_ACCOUNT_PAYS), Stream.of(args))
-				.toArray(String[]::new));
+		application.run(Stream
+			.concat(Stream.of("--openai.base-url=" + openai.baseUrl(), "--openai.api-key=" + OpenAIStandIn.API_KEY,
+					"--openai.org-id=", "--openai.project-id=", "--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID,
+					"--chatkit.model=gpt-5.1", "--chatkit.mcp.todos.url=" + todos.url(), "--chatkit.demo.enabled=true",
+					NO_WARNING_THAT_AN_ACCOUNT_PAYS), Stream.of(args))
+			.toArray(String[]::new));
 	}
 
 	private static void hint(ApplicationReadyEvent event) {

@@ -49,6 +49,13 @@ class TestRunTests {
 	}
 
 	@Test
+	void connectsAToDoList() {
+		ServiceProcess service = start(Map.of());
+		await().atMost(60, TimeUnit.SECONDS)
+			.until(() -> service.output().contains("The model can call 3 of the 3 tools of MCP server todos"));
+	}
+
+	@Test
 	void answersMessages() throws Exception {
 		ServiceProcess service = start(Map.of());
 		HttpRequest message = HttpRequest.newBuilder(URI.create(printedCall(service).group("url")).resolve("/chatkit"))

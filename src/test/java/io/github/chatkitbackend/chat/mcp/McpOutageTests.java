@@ -2,7 +2,6 @@ package io.github.chatkitbackend.chat.mcp;
 
 import java.util.concurrent.CountDownLatch;
 
-import io.github.chatkitbackend.chat.mcp.McpTestServer.TestTool;
 import io.github.chatkitbackend.chat.tool.ModelTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -7,7 +7,6 @@ import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.UserToken;
-import io.github.chatkitbackend.chat.mcp.McpTestServer.TestTool;
 import io.github.chatkitbackend.chat.tool.ToolSource;
 import io.github.chatkitbackend.security.AuthorizationServer;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -19,9 +18,7 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransport;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
-import io.modelcontextprotocol.spec.McpSchema.Tool;
 import jakarta.servlet.http.HttpServlet;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -37,10 +34,6 @@ import org.apache.tomcat.util.modeler.Registry;
  * a test needs.
  */
 public final class McpTestServer implements AutoCloseable {
-
-	private static final Map<String, Object> ANYTHING = Map.of("$schema",
-			"https://json-schema.org/draft/2020-12/schema", "type", "object", "properties",
-			Map.of("text", Map.of("type", "string", "description", "any text")), "additionalProperties", true);
 
 	private final List<RecordedCall> calls = new CopyOnWriteArrayList<>();
 
@@ -107,7 +100,7 @@ public final class McpTestServer implements AutoCloseable {
 			.capabilities(ServerCapabilities.builder().tools(false).build())
 			.validateToolInputs(false);
 		for (TestTool tool : tools) {
-			server.toolCall(tool.description(), (_, request) -> tool.body().apply(request.arguments()));
+			server.toolCall(tool.tool(), (_, request) -> tool.body().apply(request.arguments()));
 		}
 		server.build();
 		started.run(transport);
@@ -142,7 +135,7 @@ public final class McpTestServer implements AutoCloseable {
 	 */
 	void add(TestTool tool) {
 		this.server.addTool(SyncToolSpecification.builder()
-			.tool(tool.description())
+			.tool(tool.tool())
 			.callHandler((_, request) -> tool.body().apply(request.arguments()))
 			.build());
 	}
@@ -210,31 +203,6 @@ public final class McpTestServer implements AutoCloseable {
 		catch (LifecycleException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	/**
-	 * A tool.
-	 *
-	 * @param name its name
-	 * @param body what it does with its arguments
-	 */
-	public record TestTool(String name, Function<Map<String, Object>, CallToolResult> body) {
-
-		/**
-		 * A tool that returns text.
-		 * @param name its name
-		 * @param body what it does with its arguments
-		 * @return the tool
-		 */
-		public static TestTool ofText(String name, Function<Map<String, Object>, String> body) {
-			return new TestTool(name,
-					(arguments) -> CallToolResult.builder().addTextContent(body.apply(arguments)).build());
-		}
-
-		Tool description() {
-			return Tool.builder(this.name, ANYTHING).description("Does " + this.name).build();
-		}
-
 	}
 
 }

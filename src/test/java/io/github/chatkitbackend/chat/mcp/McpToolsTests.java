@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-import io.github.chatkitbackend.chat.mcp.McpTestServer.TestTool;
 import io.github.chatkitbackend.chat.tool.ModelTool;
 import io.github.chatkitbackend.chat.tool.ToolResult;
 import io.github.chatkitbackend.settings.HttpUrl;
