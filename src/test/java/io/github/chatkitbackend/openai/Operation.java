@@ -23,6 +23,9 @@ public record Operation(String method, String path) {
 	/** Checks a text. */
 	public static final Operation CREATE_MODERATION = new Operation("POST", "/moderations");
 
+	/** Turns speech into text. */
+	public static final Operation CREATE_TRANSCRIPTION = new Operation("POST", "/audio/transcriptions");
+
 	/**
 	 * Match a request against this operation.
 	 * @param method the method of the request

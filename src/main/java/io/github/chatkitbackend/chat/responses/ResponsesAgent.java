@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.agent.AgentException;
+import io.github.chatkitbackend.chat.agent.Audio;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.protocol.InferenceOptions;
 import io.github.chatkitbackend.chat.protocol.InvalidRequestException;
@@ -28,6 +29,8 @@ class ResponsesAgent implements Agent {
 
 	private final Moderation moderation;
 
+	private final Transcriber transcriber;
+
 	private final ToolSets tools;
 
 	private final History history;
@@ -35,11 +38,12 @@ class ResponsesAgent implements Agent {
 	private final int maxToolRounds;
 
 	ResponsesAgent(OpenAIGateway openai, ModelRequests requests, ThreadTitles titles, Moderation moderation,
-			ToolSets tools, History history, int maxToolRounds) {
+			Transcriber transcriber, ToolSets tools, History history, int maxToolRounds) {
 		this.openai = openai;
 		this.requests = requests;
 		this.titles = titles;
 		this.moderation = moderation;
+		this.transcriber = transcriber;
 		this.tools = tools;
 		this.history = history;
 		this.maxToolRounds = maxToolRounds;
@@ -56,6 +60,16 @@ class ResponsesAgent implements Agent {
 		catch (ApiException ex) {
 			throw translate(ex);
 		}
+	}
+
+	@Override
+	public boolean canTranscribe() {
+		return this.transcriber.isOn();
+	}
+
+	@Override
+	public String transcribe(EndUser user, Audio audio) {
+		return this.transcriber.transcribe(audio);
 	}
 
 	/**

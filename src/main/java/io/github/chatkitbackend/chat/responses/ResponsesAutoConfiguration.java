@@ -23,11 +23,12 @@ class ResponsesAutoConfiguration {
 
 	@Bean
 	ResponsesAgent responsesAgent(OpenAIGateway openai, ResponsesProperties properties, TitleProperties titles,
-			ToolProperties toolProperties, ToolSets tools, AttachmentContents attachments) {
+			ToolProperties toolProperties, ToolSets tools, AttachmentContents attachments,
+			TranscriptionProperties transcription) {
 		ModelRequests requests = new ModelRequests(properties, attachments);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
 		return new ResponsesAgent(openai, requests, new ThreadTitles(openai, requests, titled),
-				new Moderation(openai, properties.moderation()), tools,
+				new Moderation(openai, properties.moderation()), new Transcriber(openai, transcription), tools,
 				new History(properties.historyItems(), properties.historyTokens()), toolProperties.maxToolRounds());
 	}
 
