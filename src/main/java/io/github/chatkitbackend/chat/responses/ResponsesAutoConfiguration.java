@@ -25,8 +25,8 @@ class ResponsesAutoConfiguration {
 			ToolProperties toolProperties, ToolSets tools) {
 		ModelRequests requests = new ModelRequests(properties);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
-		return new ResponsesAgent(openai, requests, new ThreadTitles(openai, requests, titled),
-				new Moderation(openai, properties.moderation()), tools,
+		return new ResponsesAgent(new ModelStreams(openai, requests), requests,
+				new ThreadTitles(openai, requests, titled), new Moderation(openai, properties.moderation()), tools,
 				new History(properties.historyItems(), properties.historyTokens()), toolProperties.maxToolRounds());
 	}
 
