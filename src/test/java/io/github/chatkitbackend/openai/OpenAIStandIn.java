@@ -35,8 +35,8 @@ public class OpenAIStandIn implements AutoCloseable {
 
 	private final CreateModeration moderation = new CreateModeration();
 
-	private final List<Route> routes = List.of(new CreateSession(), new CreateResponse(this.responses),
-			this.moderation, new CreateTranscription());
+	private final List<Route> routes = List.of(new CreateSession(), new CreateResponse(this.responses), this.moderation,
+			new CreateTranscription());
 
 	private final Calls all = new Calls();
 

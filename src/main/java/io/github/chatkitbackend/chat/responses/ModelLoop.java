@@ -1,11 +1,9 @@
 package io.github.chatkitbackend.chat.responses;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 
 import com.openai.models.responses.ResponseInputItem;
 import io.github.chatkitbackend.chat.agent.AgentException;
@@ -14,9 +12,6 @@ import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.openai.EventStream;
-import io.github.chatkitbackend.openai.OpenAIFailure;
-import io.github.chatkitbackend.openai.OpenAIGateway;
-import io.github.chatkitbackend.openai.OpenAIOperation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,20 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 class ModelLoop {
 
-	private static final OpenAIFailure REJECTED = OpenAIFailure.REJECTED_REQUEST
-		.withAdvice("Check the settings that OpenAI names, such as CHATKIT_MODEL and CHATKIT_REASONING_EFFORT");
-
-	private static final OpenAIFailure NOT_FOUND = OpenAIFailure.REJECTED_REQUEST
-		.withAdvice("Check that the project of OPENAI_API_KEY may use the model in CHATKIT_MODEL");
-
-	private static final OpenAIOperation OPERATION = new OpenAIOperation("respond", REJECTED, NOT_FOUND);
-
-	/** The server ends turns much earlier. */
-	private static final Duration LIMIT = Duration.ofHours(1);
-
-	private final OpenAIGateway openai;
-
-	private final ModelRequests requests;
+	private final ModelStreams model;
 
 	private final ThreadTitles titles;
 
@@ -55,16 +37,15 @@ class ModelLoop {
 
 	private Future<String> title = CompletableFuture.completedFuture("");
 
-	ModelLoop(OpenAIGateway openai, ModelRequests requests, ThreadTitles titles, Moderation moderation, Turn turn,
-			ModelCall call, List<ThreadItem> history) {
-		this.openai = openai;
-		this.requests = requests;
+	ModelLoop(ModelStreams model, ThreadTitles titles, Moderation moderation, Turn turn, ModelCall call,
+			List<ThreadItem> history, List<ResponseInputItem> input) {
+		this.model = model;
 		this.titles = titles;
 		this.moderation = moderation;
 		this.turn = turn;
 		this.call = call;
 		this.workflow = new AnswerWorkflow(turn, history);
-		this.input = new ArrayList<>(requests.input(Guard.allowed(history)));
+		this.input = new ArrayList<>(input);
 	}
 
 	/**
@@ -106,8 +87,8 @@ class ModelLoop {
 				return true;
 			}
 			answer = new Answer(this.turn, this.workflow, HostedTools.IMAGE_PREVIEWS);
-			try (EventStream stream = open(this.call)) {
-				read(stream, answer, () -> false);
+			try (EventStream stream = this.model.open(this.turn, this.call, this.input)) {
+				this.model.read(this.turn, this.call, stream, answer, () -> false);
 			}
 			answer.end();
 		}
@@ -144,7 +125,8 @@ class ModelLoop {
 	private @Nullable Answer begin() {
 		UserMessage message = this.turn.userMessage();
 		Answer answer = new Answer(this.turn, this.workflow, HostedTools.IMAGE_PREVIEWS);
-		try (EventStream stream = open((message != null) ? this.call.forcing(message.inferenceOptions()) : this.call)) {
+		ModelCall first = (message != null) ? this.call.forcing(message.inferenceOptions()) : this.call;
+		try (EventStream stream = this.model.open(this.turn, first, this.input)) {
 			Guard guard = new Guard(this.turn, this.moderation.begin(this.turn));
 			this.title = this.titles.begin(this.turn);
 			if (read(stream, answer, guard)) {
@@ -159,7 +141,7 @@ class ModelLoop {
 	private boolean read(EventStream stream, Answer answer, Guard guard) {
 		boolean allowed;
 		try {
-			read(stream, answer, guard::hasTripped);
+			this.model.read(this.turn, this.call, stream, answer, guard::hasTripped);
 			allowed = !guard.trips();
 		}
 		catch (ApiException ex) {
@@ -173,24 +155,6 @@ class ModelLoop {
 			answer.remove();
 		}
 		return allowed;
-	}
-
-	private EventStream open(ModelCall call) {
-		EventStream stream = this.openai.stream(OPERATION, this.requests.answer(this.turn, call, this.input), LIMIT);
-		this.turn.onCancel(stream);
-		return stream;
-	}
-
-	/**
-	 * Read to the end, or until a condition says to stop.
-	 */
-	private void read(EventStream stream, Answer answer, BooleanSupplier stop) {
-		for (JsonNode event = stream.next(); event != null && !stop.getAsBoolean(); event = stream.next()) {
-			answer.accept(event);
-			if (event.at("/response/usage").isObject()) {
-				this.turn.used(TokenUsage.of(this.call.model(), stream.requestId(), event.path("response")));
-			}
-		}
 	}
 
 }

@@ -14,14 +14,13 @@ import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.identity.EndUser;
-import io.github.chatkitbackend.openai.OpenAIGateway;
 
 /**
  * Answers with a model of OpenAI's Responses API, and streams what it writes.
  */
 class ResponsesAgent implements Agent {
 
-	private final OpenAIGateway openai;
+	private final ModelStreams model;
 
 	private final ModelRequests requests;
 
@@ -37,9 +36,9 @@ class ResponsesAgent implements Agent {
 
 	private final int maxToolRounds;
 
-	ResponsesAgent(OpenAIGateway openai, ModelRequests requests, ThreadTitles titles, Moderation moderation,
+	ResponsesAgent(ModelStreams model, ModelRequests requests, ThreadTitles titles, Moderation moderation,
 			Transcriber transcriber, ToolSets tools, History history, int maxToolRounds) {
-		this.openai = openai;
+		this.model = model;
 		this.requests = requests;
 		this.titles = titles;
 		this.moderation = moderation;
@@ -54,7 +53,8 @@ class ResponsesAgent implements Agent {
 		List<ThreadItem> items = this.history.of(turn);
 		try {
 			ModelCall call = new ModelCall(model(items), this.tools.of(turn.user()), null);
-			new ModelLoop(this.openai, this.requests, this.titles, this.moderation, turn, call, items)
+			new ModelLoop(this.model, this.titles, this.moderation, turn, call, items,
+					this.requests.input(Guard.allowed(items)))
 				.run(this.maxToolRounds);
 		}
 		catch (ApiException ex) {

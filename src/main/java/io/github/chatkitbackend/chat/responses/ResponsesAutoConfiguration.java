@@ -27,8 +27,9 @@ class ResponsesAutoConfiguration {
 			TranscriptionProperties transcription) {
 		ModelRequests requests = new ModelRequests(properties, attachments);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
-		return new ResponsesAgent(openai, requests, new ThreadTitles(openai, requests, titled),
-				new Moderation(openai, properties.moderation()), new Transcriber(openai, transcription), tools,
+		return new ResponsesAgent(new ModelStreams(openai, requests), requests,
+				new ThreadTitles(openai, requests, titled), new Moderation(openai, properties.moderation()),
+				new Transcriber(openai, transcription), tools,
 				new History(properties.historyItems(), properties.historyTokens()), toolProperties.maxToolRounds());
 	}
 

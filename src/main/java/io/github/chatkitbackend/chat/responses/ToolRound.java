@@ -43,8 +43,9 @@ class ToolRound implements AutoCloseable {
 	 */
 	List<JsonNode> run(List<ToolCall> calls) {
 		List<Integer> tasks = calls.stream().map((call) -> this.workflow.add(task(call, true))).toList();
-		start(calls);
+		prepare(calls);
 		this.turn.onCancel(this);
+		this.threads.forEach(Thread::start);
 		List<JsonNode> outputs = new ArrayList<>();
 		try {
 			for (int i = 0; i < calls.size(); i++) {
@@ -61,13 +62,12 @@ class ToolRound implements AutoCloseable {
 		}
 	}
 
-	private void start(List<ToolCall> calls) {
+	private void prepare(List<ToolCall> calls) {
 		for (int i = 0; i < calls.size(); i++) {
 			int index = i;
 			Runnable work = CONTEXT.captureAll().wrap(() -> call(index, calls.get(index)));
 			this.threads.add(Thread.ofVirtual().name("tool-" + calls.get(i).name()).unstarted(work));
 		}
-		this.threads.forEach(Thread::start);
 	}
 
 	private void call(int index, ToolCall call) {
