@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Turns that end with an item that the page or the user completes, over HTTP.
  */
-@ChatKitTest(beans = TestTools.class)
+@ChatKitTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WaitingTurnTests {
 
