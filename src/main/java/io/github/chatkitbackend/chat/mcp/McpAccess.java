@@ -113,12 +113,19 @@ class McpAccess implements AutoCloseable {
 					() -> this.client.request("tools/call", params, this.properties.timeout()));
 		}
 		catch (McpException ex) {
-			logger.warn("A call of tool {} of MCP server {} failed: {}", tool, this.server, ex.getMessage());
+			logger.warn("A call of tool {} of MCP server {} failed: {}", printable(tool), this.server, ex.getMessage());
 			if (ex.outcome() != McpException.Outcome.TOO_LARGE) {
 				this.tools.distrust();
 			}
 			return ToolResult.text(ex.advice());
 		}
+	}
+
+	/**
+	 * A server may use any characters in a name.
+	 */
+	private static String printable(String tool) {
+		return tool.replaceAll("[^\\x21-\\x7E]", "?");
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.chatkitbackend.chat.mcp;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.chatkitbackend.web.Deadline;
@@ -63,8 +64,8 @@ class McpClient implements AutoCloseable {
 		if (Thread.interrupted()) {
 			throw new InterruptedException("The call was cancelled");
 		}
-		return isTimeout(ex) ? McpException.timedOut()
-				: McpException.unavailable("it cannot be reached: " + ex.getMessage());
+		return isTimeout(ex) ? McpException.timedOut() : McpException.unavailable(
+				"it cannot be reached: " + Objects.requireNonNullElse(ex.getMessage(), ex.getClass().getSimpleName()));
 	}
 
 	private static boolean isTimeout(Exception ex) {
