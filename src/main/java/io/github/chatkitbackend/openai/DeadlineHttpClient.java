@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import com.openai.core.RequestOptions;
+import com.openai.core.Timeout;
 import com.openai.core.http.HttpClient;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
@@ -45,31 +46,44 @@ class DeadlineHttpClient implements HttpClient {
 	public HttpResponse execute(HttpRequest request, RequestOptions options) {
 		Request okHttpRequest = OkHttpRequests.from(request);
 		try {
-			return Deadline.call(this.deadline, (deadline) -> attemptTwice(okHttpRequest, deadline));
+			Duration patience = patience(options);
+			return (patience != null)
+					? Deadline.call(patience, (deadline) -> attemptTwice(okHttpRequest, patience, deadline)) : Deadline
+						.call(this.deadline, (deadline) -> attemptTwice(okHttpRequest, ATTEMPT_TIMEOUT, deadline));
 		}
 		catch (IOException ex) {
 			throw new OpenAIIoException("The call to OpenAI failed", ex);
 		}
 	}
 
-	private BufferedResponse attemptTwice(Request request, Deadline deadline) throws IOException {
+	/**
+	 * How long a call may take that takes longer than others, {@code null} for all
+	 * others.
+	 */
+	private static @Nullable Duration patience(RequestOptions options) {
+		Timeout timeout = options.getTimeout();
+		return (timeout != null && !timeout.request().equals(Timeout.builder().build().request())) ? timeout.request()
+				: null;
+	}
+
+	private BufferedResponse attemptTwice(Request request, Duration timeout, Deadline deadline) throws IOException {
 		BufferedResponse first;
 		try {
-			first = attempt(request);
+			first = attempt(request, timeout);
 		}
 		catch (IOException ex) {
 			if (!deadline.pause(pause(null))) {
 				throw ex;
 			}
 			this.retries.increment();
-			return attempt(request);
+			return attempt(request, timeout);
 		}
 		if (!first.isRetryable() || !deadline.pause(pause(first))) {
 			return first;
 		}
 		this.retries.increment();
 		try {
-			return attempt(request);
+			return attempt(request, timeout);
 		}
 		catch (IOException ex) {
 			// The first response is more informative than a connection failure
@@ -77,9 +91,9 @@ class DeadlineHttpClient implements HttpClient {
 		}
 	}
 
-	private BufferedResponse attempt(Request request) throws IOException {
+	private BufferedResponse attempt(Request request, Duration timeout) throws IOException {
 		return this.lanes.call(request, (call) -> {
-			call.timeout().timeout(Deadline.remaining(ATTEMPT_TIMEOUT).toNanos(), TimeUnit.NANOSECONDS);
+			call.timeout().timeout(Deadline.remaining(timeout).toNanos(), TimeUnit.NANOSECONDS);
 			try (Response response = call.execute()) {
 				return BufferedResponse.read(response);
 			}

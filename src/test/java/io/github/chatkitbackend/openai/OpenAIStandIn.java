@@ -33,7 +33,8 @@ public class OpenAIStandIn implements AutoCloseable {
 
 	private final Responses responses = new Responses();
 
-	private final List<Route> routes = List.of(new CreateSession(), new CreateResponse(this.responses));
+	private final List<Route> routes = List.of(new CreateSession(), new CreateResponse(this.responses),
+			new CreateTranscription());
 
 	private final Calls all = new Calls();
 

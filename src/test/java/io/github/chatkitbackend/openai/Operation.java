@@ -20,6 +20,9 @@ public record Operation(String method, String path) {
 	/** Has a model answer. */
 	public static final Operation CREATE_RESPONSE = new Operation("POST", "/responses");
 
+	/** Turns speech into text. */
+	public static final Operation CREATE_TRANSCRIPTION = new Operation("POST", "/audio/transcriptions");
+
 	/**
 	 * Match a request against this operation.
 	 * @param method the method of the request

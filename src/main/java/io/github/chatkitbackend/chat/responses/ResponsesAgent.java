@@ -6,11 +6,13 @@ import java.util.concurrent.Future;
 
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.agent.AgentException;
+import io.github.chatkitbackend.chat.agent.Audio;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
+import io.github.chatkitbackend.identity.EndUser;
 import io.github.chatkitbackend.openai.EventStream;
 import io.github.chatkitbackend.openai.OpenAIFailure;
 import io.github.chatkitbackend.openai.OpenAIGateway;
@@ -44,11 +46,15 @@ class ResponsesAgent implements Agent {
 
 	private final ThreadTitles titles;
 
-	ResponsesAgent(OpenAIGateway openai, ModelRequests requests, int historyItems, ThreadTitles titles) {
+	private final Transcriber transcriber;
+
+	ResponsesAgent(OpenAIGateway openai, ModelRequests requests, int historyItems, ThreadTitles titles,
+			Transcriber transcriber) {
 		this.openai = openai;
 		this.requests = requests;
 		this.historyItems = historyItems;
 		this.titles = titles;
+		this.transcriber = transcriber;
 	}
 
 	@Override
@@ -67,6 +73,16 @@ class ResponsesAgent implements Agent {
 			answer.abandon();
 			throw translate(ex);
 		}
+	}
+
+	@Override
+	public boolean canTranscribe() {
+		return this.transcriber.isOn();
+	}
+
+	@Override
+	public String transcribe(EndUser user, Audio audio) {
+		return this.transcriber.transcribe(audio);
 	}
 
 	private void read(Turn turn, EventStream stream, Answer answer) {

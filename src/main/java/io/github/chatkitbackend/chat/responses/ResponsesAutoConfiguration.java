@@ -20,11 +20,11 @@ class ResponsesAutoConfiguration {
 
 	@Bean
 	ResponsesAgent responsesAgent(OpenAIGateway openai, ResponsesProperties properties, TitleProperties titles,
-			AttachmentContents attachments) {
+			AttachmentContents attachments, TranscriptionProperties transcription) {
 		ModelRequests requests = new ModelRequests(properties, attachments);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
 		return new ResponsesAgent(openai, requests, properties.historyItems(),
-				new ThreadTitles(openai, requests, titled));
+				new ThreadTitles(openai, requests, titled), new Transcriber(openai, transcription));
 	}
 
 }
