@@ -32,7 +32,7 @@ class PackageTests {
 			chat.privacy  -> chat chat.attachment chat.store error identity
 			chat.protocol ->
 			chat.responses -> chat.agent chat.protocol chat.tool error identity openai settings
-			chat.server   -> chat chat.agent chat.attachment chat.protocol chat.store error identity ratelimit web
+			chat.server   -> chat chat.agent chat.attachment chat.protocol chat.store error identity ratelimit settings web
 			chat.tool     -> chat.agent identity
 			chat.store    -> chat chat.protocol error identity settings
 			demo          ->

@@ -62,8 +62,8 @@ class DeadlineHttpClient implements HttpClient {
 	 */
 	private static @Nullable Duration patience(RequestOptions options) {
 		Timeout timeout = options.getTimeout();
-		boolean usual = timeout == null || timeout.request().equals(Timeout.builder().build().request());
-		return usual ? null : timeout.request();
+		return (timeout != null && !timeout.request().equals(Timeout.builder().build().request())) ? timeout.request()
+				: null;
 	}
 
 	private BufferedResponse attemptTwice(Request request, Duration timeout, Deadline deadline) throws IOException {

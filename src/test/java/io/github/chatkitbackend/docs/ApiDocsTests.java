@@ -64,10 +64,10 @@ class ApiDocsTests {
 	void isOpenApi31AndOpenToEveryone() {
 		assertThat(this.description.path("openapi").stringValue()).startsWith("3.1.");
 		assertThat(this.description.path("paths").propertyNames()).startsWith(SESSIONS.toArray(String[]::new))
-			.endsWith("/chatkit", "/api/chat", "/api/{user}/chat", "/attachments", "/attachments/{id}",
-					"/attachments/{id}/content", "/attachments/{id}/preview", "/api/users/{id}",
+			.endsWith("/chatkit", "/chatkit/config", "/api/chat", "/api/{user}/chat", "/attachments",
+					"/attachments/{id}", "/attachments/{id}/content", "/attachments/{id}/preview", "/api/users/{id}",
 					"/api/users/{id}/export", "/api/users", "/api/users/export", "/health")
-			.hasSize(16);
+			.hasSize(17);
 		assertThat(this.description.at("/components/securitySchemes").propertyNames()).containsExactly("backendToken",
 				"userToken");
 	}
@@ -78,6 +78,12 @@ class ApiDocsTests {
 		for (String path : SESSIONS) {
 			assertDescribed(path, "post", this.backend.post(path, "", "Authorization", "Bearer token"));
 		}
+	}
+
+	@Test
+	void describesTheOptionsOfTheWidget() {
+		assertDescribed("/chatkit/config", "get", this.backend.get("/chatkit/config", SERVER));
+		assertDescribed("/chatkit/config", "get", this.backend.get("/chatkit/config"));
 	}
 
 	@Test

@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 @ConditionalOnChat
 @Import({ AttachmentController.class, ChatCallers.class, ChatController.class, GivenFeedback.class, Lookups.class,
 		RequestReader.class, SimpleChatController.class, SingleOperations.class, TurnMetrics.class, TurnRelay.class,
-		TurnRequests.class, Turns.class, TurnsLifecycle.class })
+		TurnRequests.class, Turns.class, TurnsLifecycle.class, WidgetOptionsController.class })
 class ChatConfiguration {
 
 	@Bean
