@@ -23,31 +23,32 @@ class PackageTests {
 
 	private static final String ROOT = "io.github.chatkitbackend";
 
-	private static final Map<String, Set<String>> ALLOWED = table("""
-			root          ->
-			chat          ->
-			chat.agent    -> chat.protocol identity
-			chat.attachment -> chat chat.agent chat.protocol chat.store error settings web
-			chat.mcp      -> chat chat.agent chat.tool identity settings web
-			chat.privacy  -> chat chat.attachment chat.store error identity
-			chat.protocol ->
-			chat.responses -> chat.agent chat.protocol chat.tool error identity openai settings
-			chat.server   -> chat chat.agent chat.attachment chat.protocol chat.store error identity ratelimit settings web
-			chat.tool     -> chat.agent identity
-			chat.store    -> chat chat.protocol error identity settings
-			demo          ->
-			docs          ->
-			error         ->
-			health        ->
-			identity      -> error settings
-			observability -> error settings
-			openai        -> error settings web
-			ratelimit     -> error identity settings
-			security      -> error identity settings web
-			session       -> error identity openai ratelimit settings web
-			settings      ->
-			web           -> error
-			""");
+	private static final Map<String, Set<String>> ALLOWED = table(
+			"""
+					root          ->
+					chat          ->
+					chat.agent    -> chat.protocol identity
+					chat.attachment -> chat chat.agent chat.protocol chat.store error settings web
+					chat.mcp      -> chat chat.agent chat.tool identity settings web
+					chat.privacy  -> chat chat.attachment chat.store error identity
+					chat.protocol ->
+					chat.responses -> chat.agent chat.protocol chat.tool error identity openai settings
+					chat.server   -> chat chat.agent chat.attachment chat.protocol chat.store error identity ratelimit settings web
+					chat.tool     -> chat.agent identity
+					chat.store    -> chat chat.protocol error identity settings
+					demo          ->
+					docs          ->
+					error         ->
+					health        ->
+					identity      -> error settings
+					observability -> error settings
+					openai        -> error settings web
+					ratelimit     -> error identity settings
+					security      -> error identity settings web
+					session       -> error identity openai ratelimit settings web
+					settings      ->
+					web           -> error
+					""");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
