@@ -11,8 +11,6 @@ import io.github.chatkitbackend.ServiceProcess;
 import io.github.chatkitbackend.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The command of the image's health check, as a process of its own.
  */
 @ChatKitTest
-@Execution(ExecutionMode.CONCURRENT)
 class HealthCheckTests {
 
 	@TempDir
