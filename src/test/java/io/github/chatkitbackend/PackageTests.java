@@ -33,8 +33,8 @@ class PackageTests {
 					chat.privacy  -> chat chat.attachment chat.store error identity
 					chat.protocol ->
 					chat.responses -> chat.agent chat.protocol chat.tool error identity openai settings
-					chat.server   -> chat chat.agent chat.attachment chat.protocol chat.store error identity ratelimit settings web
-					chat.tool     -> chat.agent identity
+					chat.server   -> chat chat.agent chat.attachment chat.protocol chat.store chat.tool error identity ratelimit settings web
+					chat.tool     -> chat.agent chat.protocol identity
 					chat.store    -> chat chat.protocol error identity settings
 					demo          ->
 					docs          ->

@@ -50,7 +50,7 @@ class ApiPageTests {
 			});
 			page.navigate(backend.url("/docs").toString());
 			PlaywrightAssertions.assertThat(page.getByText("Server side of OpenAI's ChatKit widget")).isVisible();
-			PlaywrightAssertions.assertThat(page.locator(".opblock")).hasCount(10);
+			PlaywrightAssertions.assertThat(page.locator(".opblock")).hasCount(17);
 			page.locator("#operations-Health-health").getByRole(AriaRole.BUTTON).first().click();
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try it out")).click();
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Execute")).click();
@@ -91,7 +91,7 @@ class ApiPageTests {
 
 	private static void open(Page page, Backend backend, String... operations) {
 		page.navigate(backend.url("/docs").toString());
-		PlaywrightAssertions.assertThat(page.locator(".opblock")).hasCount(10);
+		PlaywrightAssertions.assertThat(page.locator(".opblock")).hasCount(17);
 		page.evaluate("""
 				(operations) => operations.forEach((operation) =>
 				  document.querySelector(`#operations-${operation} .opblock-summary-control`).click())""", operations);

@@ -94,6 +94,14 @@ public interface Agent {
 	}
 
 	/**
+	 * The models that users may choose among in {@code inference_options.model}.
+	 * @return the names, the default first; empty if there is no choice
+	 */
+	default List<String> models() {
+		return List.of();
+	}
+
+	/**
 	 * How clients may treat the stream of a turn.
 	 * @param conversation the thread
 	 * @return the options; by default the client shows a stop button

@@ -31,6 +31,7 @@ import io.github.chatkitbackend.chat.protocol.UnknownItem;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.chat.protocol.WidgetItem;
 import io.github.chatkitbackend.chat.protocol.WorkflowItem;
+import io.github.chatkitbackend.chat.tool.StoredCall;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -63,6 +63,11 @@ class ResponsesAgent implements Agent {
 	}
 
 	@Override
+	public List<String> models() {
+		return List.copyOf(this.requests.models());
+	}
+
+	@Override
 	public boolean canTranscribe() {
 		return this.transcriber.isOn();
 	}

@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.agent.TurnCancelledException;
 import io.github.chatkitbackend.chat.protocol.Task;
+import io.github.chatkitbackend.chat.tool.StoredCall;
 import io.micrometer.context.ContextSnapshotFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +53,7 @@ class ToolRound implements AutoCloseable {
 				Result result = next();
 				ToolCall call = calls.get(result.index());
 				this.workflow.set(tasks.get(result.index()), task(call, false));
-				this.turn.save(StoredCall.of(this.turn, call, result.output()));
+				this.turn.save(StoredCall.of(this.turn, call.callId(), call.name(), call.text(), result.output()));
 				outputs.add(StoredCall.output(call.callId(), result.output()));
 			}
 			return outputs;

@@ -6,12 +6,18 @@ import java.util.stream.Stream;
 
 import io.github.chatkitbackend.chat.agent.AgentException;
 import io.github.chatkitbackend.chat.protocol.ClientToolCall;
+import io.github.chatkitbackend.chat.protocol.HiddenContext;
+import io.github.chatkitbackend.chat.protocol.ProtocolJson;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.chat.store.StoreUnavailableException;
+import io.github.chatkitbackend.chat.tool.StoredCall;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A turn as the simple API answers it.
@@ -100,8 +106,24 @@ class SimpleTurn {
 	}
 
 	private static Stream<SimpleAnswer.ToolCall> calls(ThreadItem item) {
-		return (item instanceof ClientToolCall call)
-				? Stream.of(new SimpleAnswer.ToolCall(call.name(), call.arguments())) : Stream.empty();
+		return switch (item) {
+			case ClientToolCall call -> Stream.of(new SimpleAnswer.ToolCall(call.name(), call.arguments()));
+			case HiddenContext hidden when StoredCall.isCall(hidden) ->
+				Stream.of(new SimpleAnswer.ToolCall(StoredCall.name(hidden), arguments(StoredCall.arguments(hidden))));
+			default -> Stream.empty();
+		};
+	}
+
+	/**
+	 * Models may write arguments that are no JSON.
+	 */
+	private static JsonNode arguments(String text) {
+		try {
+			return ProtocolJson.mapper().readTree(text);
+		}
+		catch (JacksonException ex) {
+			return StringNode.valueOf(text);
+		}
 	}
 
 }

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.chatkitbackend.chat.ConditionalOnChat;
+import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.attachment.AttachmentLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,12 @@ class WidgetOptionsController {
 
 	private final AttachmentLimits attachments;
 
-	WidgetOptionsController(StartScreenProperties properties, AttachmentLimits attachments) {
+	private final Agent agent;
+
+	WidgetOptionsController(StartScreenProperties properties, AttachmentLimits attachments, Agent agent) {
 		this.properties = properties;
 		this.attachments = attachments;
+		this.agent = agent;
 	}
 
 	@GetMapping("/chatkit/config")
@@ -37,7 +42,17 @@ class WidgetOptionsController {
 				(prompts != null) ? prompts.prompts() : List.of());
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)
-			.body(new Options(screen, new Composer(attachments())));
+			.body(new Options(screen, new Composer(attachments(), models())));
+	}
+
+	/**
+	 * The widget shows a picker if there are models to choose among.
+	 */
+	private List<Model> models() {
+		List<String> names = this.agent.models();
+		return (names.size() > 1)
+				? names.stream().map((name) -> new Model(name, name, name.equals(names.getFirst()))).toList()
+				: List.of();
 	}
 
 	private Attachments attachments() {
@@ -63,7 +78,13 @@ class WidgetOptionsController {
 	/**
 	 * What users can send.
 	 */
-	record Composer(Attachments attachments) {
+	record Composer(Attachments attachments, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Model> models) {
+	}
+
+	/**
+	 * A model that users can choose.
+	 */
+	record Model(String id, String label, @JsonProperty("default") boolean isDefault) {
 	}
 
 	/**

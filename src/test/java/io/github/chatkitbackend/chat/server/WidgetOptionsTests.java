@@ -46,6 +46,14 @@ class WidgetOptionsTests {
 	}
 
 	@Test
+	void listTheModelsIfThereIsAChoice() {
+		Backend choice = this.services.shared("CHATKIT_MODEL=gpt-5.5", "CHATKIT_MODELS=gpt-5.4");
+		assertThat(choice.get("/chatkit/config").json().at("/composer/models")).isEqualTo(new JsonMapper().readTree("""
+				[{"id": "gpt-5.5", "label": "gpt-5.5", "default": true},
+				 {"id": "gpt-5.4", "label": "gpt-5.4", "default": false}]"""));
+	}
+
+	@Test
 	void containTheGreetingAndThePrompts() throws IOException {
 		String prompts = "[{\"label\":\"Prices\",\"prompt\":\"What does it cost?\",\"icon\":\"bolt\"},{\"label\":\"A\",\"prompt\":\"B\"}]";
 		Path file = Files.writeString(this.directory.resolve("prompts.json"), prompts);
