@@ -2,6 +2,7 @@ package io.github.chatkitbackend.settings;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import jakarta.validation.ConstraintViolation;
@@ -22,6 +23,9 @@ import org.springframework.core.NestedExceptionUtils;
  * A bind handler that collects invalid values instead of stopping at the first one.
  */
 class BindingProblems extends AbstractBindHandler {
+
+	/** How Bean Validation names a constraint on the elements of a list. */
+	private static final Pattern ELEMENT = Pattern.compile("\\.<[^>]*>$");
 
 	private final Iterable<ConfigurationPropertySource> sources;
 
@@ -89,9 +93,16 @@ class BindingProblems extends AbstractBindHandler {
 			this.problems.add(violation.getMessage() + ".");
 		}
 		else {
-			add(ConfigurationPropertyName.of(prefix + "." + DataObjectPropertyName.toDashedForm(path)),
-					violation.getMessage());
+			String property = DataObjectPropertyName.toDashedForm(ELEMENT.matcher(path).replaceFirst(""));
+			add(given(ConfigurationPropertyName.of(prefix + "." + property)), violation.getMessage());
 		}
+	}
+
+	/**
+	 * The entries of a list have names of their own only if they are set one by one.
+	 */
+	private ConfigurationPropertyName given(ConfigurationPropertyName name) {
+		return (name.isLastElementIndexed() && origin(name) == null) ? name.getParent() : name;
 	}
 
 	private void add(ConfigurationPropertyName name, String reason) {

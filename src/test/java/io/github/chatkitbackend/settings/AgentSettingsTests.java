@@ -31,6 +31,7 @@ class AgentSettingsTests {
 			CHATKIT_HISTORY_TOKENS    | 999              | must be between 1000 and 10000000
 			CHATKIT_MAX_TOOL_ROUNDS   | 0                | must be between 1 and 100
 			CHATKIT_MAX_TOOL_ROUNDS   | 101              | must be between 1 and 100
+			CHATKIT_ATTACHMENT_TYPES  | png              | must be a media type such as image/png or text/*
 			CHATKIT_CLIENT_TOOLS_FILE | /no/such/file    | must name a UTF-8 text file that the service can read
 			CHATKIT_INSTRUCTIONS_FILE | /no/such/file    | must name a UTF-8 text file that the service can read
 			CHATKIT_INSTRUCTIONS_FILE | /                | must name a UTF-8 text file that the service can read
