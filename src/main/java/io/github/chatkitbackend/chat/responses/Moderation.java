@@ -1,9 +1,7 @@
 package io.github.chatkitbackend.chat.responses;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,10 +14,7 @@ import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 import io.github.chatkitbackend.openai.OpenAIOperation;
-import io.micrometer.context.ContextSnapshotFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Has OpenAI check what users write, beside the first call of the model.
@@ -27,10 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 class Moderation {
 
 	private static final OpenAIOperation OPERATION = new OpenAIOperation("moderate");
-
-	private static final ContextSnapshotFactory CONTEXT = ContextSnapshotFactory.builder().build();
-
-	private static final JsonMapper JSON = new JsonMapper();
 
 	private final OpenAIGateway openai;
 
@@ -53,13 +44,8 @@ class Moderation {
 		String text = Stream.of(message.text(), (message.quotedText() != null) ? message.quotedText() : "")
 			.filter((part) -> !part.isBlank())
 			.collect(Collectors.joining("\n"));
-		return text.isBlank() ? CompletableFuture.completedFuture(false) : start(() -> isFlagged(text));
-	}
-
-	private static Future<Boolean> start(Callable<Boolean> check) {
-		FutureTask<Boolean> verdict = new FutureTask<>(check);
-		Thread.ofVirtual().name("moderation").start(CONTEXT.captureAll().wrap(verdict));
-		return verdict;
+		return text.isBlank() ? CompletableFuture.completedFuture(false)
+				: TracedThread.start("moderation", () -> isFlagged(text));
 	}
 
 	private boolean isFlagged(String text) {
@@ -71,10 +57,7 @@ class Moderation {
 			try (HttpResponseFor<ModerationCreateResponse> answer = client.moderations()
 				.withRawResponse()
 				.create(request)) {
-				return isFlagged(JSON.readTree(answer.body()));
-			}
-			catch (JacksonException ex) {
-				throw new OpenAIInvalidDataException("The answer is not JSON");
+				return isFlagged(JsonAnswer.read(answer));
 			}
 		});
 	}

@@ -4,24 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import com.openai.core.http.HttpResponseFor;
-import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 import io.github.chatkitbackend.openai.OpenAIOperation;
-import io.micrometer.context.ContextSnapshotFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Has the model find titles for threads, beside its answers. If that fails, the thread
@@ -32,10 +27,6 @@ class ThreadTitles {
 	private static final Logger logger = LoggerFactory.getLogger(ThreadTitles.class);
 
 	private static final OpenAIOperation OPERATION = new OpenAIOperation("title_thread");
-
-	private static final ContextSnapshotFactory CONTEXT = ContextSnapshotFactory.builder().build();
-
-	private static final JsonMapper JSON = new JsonMapper();
 
 	/** How long a turn waits for its title after the answer is complete. */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -62,20 +53,15 @@ class ThreadTitles {
 			return CompletableFuture.completedFuture("");
 		}
 		ResponseCreateParams request = this.requests.title(turn.user(), message.text());
-		FutureTask<String> title = new FutureTask<>(() -> ask(turn, request));
-		Thread.ofVirtual().name("thread-title").start(CONTEXT.captureAll().wrap(title));
-		return title;
+		return TracedThread.start("thread-title", () -> ask(turn, request));
 	}
 
 	private String ask(Turn turn, ResponseCreateParams request) {
 		return this.openai.call(OPERATION, (client) -> {
 			try (HttpResponseFor<Response> answer = client.responses().withRawResponse().create(request)) {
-				JsonNode response = JSON.readTree(answer.body());
+				JsonNode response = JsonAnswer.read(answer);
 				turn.used(TokenUsage.of(this.requests.model(), answer.requestId().orElse(null), response));
 				return ThreadTitle.of(response);
-			}
-			catch (JacksonException ex) {
-				throw new OpenAIInvalidDataException("The answer is not JSON");
 			}
 		});
 	}

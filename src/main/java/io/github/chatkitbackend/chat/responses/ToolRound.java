@@ -9,7 +9,6 @@ import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.agent.TurnCancelledException;
 import io.github.chatkitbackend.chat.protocol.Task;
 import io.github.chatkitbackend.chat.tool.StoredCall;
-import io.micrometer.context.ContextSnapshotFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,8 +17,6 @@ import tools.jackson.databind.JsonNode;
  * tasks. Closing it interrupts them.
  */
 class ToolRound implements AutoCloseable {
-
-	private static final ContextSnapshotFactory CONTEXT = ContextSnapshotFactory.builder().build();
 
 	private final Turn turn;
 
@@ -66,8 +63,7 @@ class ToolRound implements AutoCloseable {
 	private void prepare(List<ToolCall> calls) {
 		for (int i = 0; i < calls.size(); i++) {
 			int index = i;
-			Runnable work = CONTEXT.captureAll().wrap(() -> call(index, calls.get(index)));
-			this.threads.add(Thread.ofVirtual().name("tool-" + calls.get(i).name()).unstarted(work));
+			this.threads.add(TracedThread.of("tool-" + calls.get(i).name(), () -> call(index, calls.get(index))));
 		}
 	}
 

@@ -22,9 +22,7 @@ import io.github.chatkitbackend.openai.OpenAIFailure;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 import io.github.chatkitbackend.openai.OpenAIOperation;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns speech into text by OpenAI's transcription API.
@@ -45,8 +43,6 @@ class Transcriber {
 			Map.entry("audio/m4a", "m4a"), Map.entry("audio/x-m4a", "m4a"), Map.entry("audio/ogg", "ogg"),
 			Map.entry("audio/mpeg", "mp3"), Map.entry("audio/mp3", "mp3"), Map.entry("audio/wav", "wav"),
 			Map.entry("audio/x-wav", "wav"), Map.entry("audio/wave", "wav"), Map.entry("audio/flac", "flac"));
-
-	private static final JsonMapper JSON = new JsonMapper();
 
 	private final OpenAIGateway openai;
 
@@ -91,12 +87,9 @@ class Transcriber {
 			.transcriptions()
 			.withRawResponse()
 			.create(params, PATIENT)) {
-			JsonNode text = JSON.readTree(answer.body()).path("text");
+			JsonNode text = JsonAnswer.read(answer).path("text");
 			return text.stringValueOpt()
 				.orElseThrow(() -> new OpenAIInvalidDataException("The transcription has no text"));
-		}
-		catch (JacksonException ex) {
-			throw new OpenAIInvalidDataException("The answer is not JSON");
 		}
 	}
 

@@ -121,11 +121,8 @@ public class AttachmentStore {
 		return this.database.call(operation, statement);
 	}
 
-	/**
-	 * PostgreSQL refuses the character 0. No stored id contains it, nor its replacement.
-	 */
 	private StatementSpec sql(Sql statement, String id) {
-		return this.database.sql(statement).param("attachment", id.replace('\0', '\uFFFD'));
+		return this.database.sql(statement).param("attachment", Database.id(id));
 	}
 
 	static StoredAttachment read(ResultSet row, int number) throws SQLException {

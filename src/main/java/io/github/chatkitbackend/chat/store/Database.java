@@ -53,6 +53,13 @@ class Database {
 	}
 
 	/**
+	 * PostgreSQL refuses the character 0. No stored id contains it, nor its replacement.
+	 */
+	static String id(String given) {
+		return given.replace('\0', '\uFFFD');
+	}
+
+	/**
 	 * Run a statement once for each of some parameters, in few round trips.
 	 */
 	void batch(Sql statement, Collection<? extends SqlParameterSource> parameters) {

@@ -107,9 +107,8 @@ public class ThreadStore {
 	 * @return the item, or {@code null} if the thread has none of this id
 	 */
 	public @Nullable ThreadItem item(Owner owner, String threadId, String itemId) {
-		return this.database
-			.call("find_item",
-					() -> sql(Sql.ITEM, owner, threadId).param("item", text(itemId)).query(String.class).optional())
+		return this.database.call("find_item",
+				() -> sql(Sql.ITEM, owner, threadId).param("item", Database.id(itemId)).query(String.class).optional())
 			.map(Documents::item)
 			.orElse(null);
 	}
@@ -138,7 +137,7 @@ public class ThreadStore {
 	 */
 	public void deleteItem(Owner owner, String threadId, String itemId) {
 		this.database.call("delete_item",
-				() -> sql(Sql.DELETE_ITEM, owner, threadId).param("item", text(itemId)).update());
+				() -> sql(Sql.DELETE_ITEM, owner, threadId).param("item", Database.id(itemId)).update());
 	}
 
 	/**
@@ -155,7 +154,7 @@ public class ThreadStore {
 		}
 		return this.database.call("save_feedback",
 				() -> sql(Sql.SAVE_FEEDBACK, owner, threadId)
-					.param("items", itemIds.stream().map(ThreadStore::text).toList())
+					.param("items", itemIds.stream().map(Database::id).toList())
 					.param("feedback", feedback.name())
 					.update()) > 0;
 	}
@@ -180,7 +179,7 @@ public class ThreadStore {
 	private long position(Owner owner, String cursor) {
 		return this.database.sql(Sql.THREAD_POSITION)
 			.param("owner", owner.key())
-			.param("cursor", text(cursor))
+			.param("cursor", Database.id(cursor))
 			.query(Long.class)
 			.optional()
 			.orElseThrow(UnknownCursorException::new);
@@ -190,7 +189,7 @@ public class ThreadStore {
 	 * The position of an item, or {@code null} if there is no such thread.
 	 */
 	private @Nullable Long position(Owner owner, String threadId, String cursor) {
-		Optional<Long> position = sql(Sql.ITEM_POSITION, owner, threadId).param("cursor", text(cursor))
+		Optional<Long> position = sql(Sql.ITEM_POSITION, owner, threadId).param("cursor", Database.id(cursor))
 			.query(Long.class)
 			.optional();
 		if (position.isEmpty() && thread(owner, threadId) != null) {
@@ -200,14 +199,7 @@ public class ThreadStore {
 	}
 
 	private StatementSpec sql(Sql statement, Owner owner, String threadId) {
-		return this.database.sql(statement).param("owner", owner.key()).param("thread", text(threadId));
-	}
-
-	/**
-	 * PostgreSQL refuses the character 0. No stored id contains it, nor its replacement.
-	 */
-	private static String text(String id) {
-		return id.replace('\0', '\uFFFD');
+		return this.database.sql(statement).param("owner", owner.key()).param("thread", Database.id(threadId));
 	}
 
 }
