@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 
@@ -39,8 +40,6 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 		// Allow header of Tomcat's own response lists methods that no path supports
 		factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 		factory.addContextCustomizers((context) -> {
-			// Answers 413 without reading the rest of the body
-			context.setSwallowAbortedUploads(false);
 			Container host = context.getParent();
 			((StandardHost) host).setErrorReportValveClass(Valve.class.getName());
 			host.getPipeline().addValve(new Valve(this.errors));
@@ -49,7 +48,7 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 
 	/**
 	 * Replaces Tomcat's error pages, and closes the connections of responses that failed
-	 * after they were committed.
+	 * after they were committed and of clients that are too slow.
 	 */
 	static class Valve extends ErrorReportValve {
 
@@ -67,6 +66,9 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 			super.invoke(request, response);
 			if (ErrorWriter.isAborted(request)) {
 				response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+			}
+			if (response.getStatus() == HttpStatus.REQUEST_TIMEOUT.value()) {
+				request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 			}
 		}
 

@@ -2,7 +2,6 @@ package io.github.chatkitbackend.session;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -174,14 +173,28 @@ class SessionEndpointTests {
 	}
 
 	@Test
-	void doesNotReadTheRestOfAnAnnouncedBody() throws IOException {
+	void doesNotWaitForTheRestOfAnAnnouncedBody() throws IOException {
 		assertThat(raw("Content-Length: 1000000000", "x")).startsWith("HTTP/1.1 413");
 	}
 
 	@Test
-	void doesNotReadTheRestOfAChunkedBody() throws IOException {
+	void doesNotWaitForTheRestOfAChunkedBody() throws IOException {
 		String chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
 		assertThat(raw("Transfer-Encoding: chunked", chunk + "2\r\nxx\r\n")).startsWith("HTTP/1.1 413");
+	}
+
+	@Test
+	void discardsTheRestSoThatTheAnswerIsNotLost() throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", this.backend.port())) {
+			socket.setSoTimeout(5_000);
+			OutputStream out = socket.getOutputStream();
+			out.write(head("Content-Length: 20000000"));
+			assertThat(socket.getInputStream().read()).isEqualTo('H');
+			out.write(new byte[20_000_000]);
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.startsWith("TTP/1.1 413 ")
+				.contains("request_too_large");
+		}
 	}
 
 	@Test
@@ -233,17 +246,21 @@ class SessionEndpointTests {
 	}
 
 	/**
-	 * Sends the beginning of a request and reads the answer until the service hangs up.
+	 * Sends the beginning of a request and reads the beginning of the answer.
 	 */
 	private String raw(String header, String beginning) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.backend.port())) {
 			OutputStream out = socket.getOutputStream();
-			out.write(("POST /api/chatkit/session HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n\r\n" + beginning)
-				.getBytes(StandardCharsets.US_ASCII));
+			out.write(head(header));
+			out.write(beginning.getBytes(StandardCharsets.US_ASCII));
 			socket.setSoTimeout(5_000);
-			InputStream in = socket.getInputStream();
-			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+			return new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
 		}
+	}
+
+	private static byte[] head(String header) {
+		return ("POST /api/chatkit/session HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n\r\n")
+			.getBytes(StandardCharsets.US_ASCII);
 	}
 
 }
