@@ -55,6 +55,10 @@ const BY_CODE = {
     'The service cannot reach its database.',
     'Check `DATABASE_URL` or `CHATKIT_DATA_DIR`. The log contains the reason.',
   ],
+  attachments_unavailable: [
+    'The store of attached files does not answer.',
+    'Check `CHATKIT_S3_BUCKET`, `CHATKIT_S3_ENDPOINT` and the credentials. The log contains the reason.',
+  ],
   unknown_workflow: ['No workflow with the requested name is configured.', 'Add it to `CHATKIT_WORKFLOWS`.'],
   openai_rejected_request: [
     'OpenAI does not accept one of the settings of the model or of the session.',

@@ -64,6 +64,11 @@ public enum ErrorCode {
 	/** The database that stores threads does not answer. */
 	DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
 
+	/**
+	 * The store of attached files does not answer, or refuses the service's credentials.
+	 */
+	ATTACHMENTS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+
 	/** Too many calls to OpenAI are in progress. */
 	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE),
 

@@ -35,8 +35,8 @@ class UnexpectedErrorTests {
 			.containsExactly("invalid_request", "unknown_workflow", "unauthorized", "forbidden", "origin_not_allowed",
 					"thread_not_found", "item_not_found", "attachment_not_found", "conflict", "unsupported_operation",
 					"hosted_sessions_off", "not_found", "method_not_allowed", "request_timeout", "request_too_large",
-					"request_headers_too_large", "rate_limited", "database_unavailable", "overloaded",
-					"identity_provider_unavailable", "answer_failed", "openai_credentials_rejected",
+					"request_headers_too_large", "rate_limited", "database_unavailable", "attachments_unavailable",
+					"overloaded", "identity_provider_unavailable", "answer_failed", "openai_credentials_rejected",
 					"workflow_not_found", "openai_rejected_request", "openai_rate_limited", "openai_unavailable",
 					"openai_unreachable", "openai_timeout", "openai_invalid_response", "internal_error");
 	}

@@ -32,6 +32,12 @@ class AgentSettingsTests {
 			CHATKIT_MAX_TOOL_ROUNDS   | 0                | must be between 1 and 100
 			CHATKIT_MAX_TOOL_ROUNDS   | 101              | must be between 1 and 100
 			CHATKIT_ATTACHMENT_TYPES  | png              | must be a media type such as image/png or text/*
+			CHATKIT_S3_BUCKET         | Files            | must be the name of a bucket
+			CHATKIT_S3_BUCKET         | s3://files       | must be the name of a bucket
+			CHATKIT_S3_ENDPOINT       | minio:9000       | must be an absolute URL
+			CHATKIT_S3_ENDPOINT       | ftp://minio      | must be an absolute URL
+			CHATKIT_S3_ENDPOINT       | http://minio     | has no effect by itself: also set CHATKIT_S3_BUCKET
+			CHATKIT_S3_REGION         | eu-central-1     | has no effect by itself: also set CHATKIT_S3_BUCKET
 			CHATKIT_CLIENT_TOOLS_FILE | /no/such/file    | must name a UTF-8 text file that the service can read
 			CHATKIT_INSTRUCTIONS_FILE | /no/such/file    | must name a UTF-8 text file that the service can read
 			CHATKIT_INSTRUCTIONS_FILE | /                | must name a UTF-8 text file that the service can read
@@ -47,6 +53,23 @@ class AgentSettingsTests {
 		for (String effort : List.of("none", "minimal", "low", "medium", "high", "xhigh", "max")) {
 			assertThat(problems(Map.of("CHATKIT_REASONING_EFFORT", effort))).isEmpty();
 		}
+	}
+
+	@Test
+	void takesABucketWithAndWithoutAnEndpoint() {
+		assertThat(problems(Map.of("CHATKIT_S3_BUCKET", "chatkit-files"))).isEmpty();
+		assertThat(problems(Map.of("CHATKIT_S3_BUCKET", "chatkit-files", "CHATKIT_S3_ENDPOINT",
+				"https://s3.example.com", "CHATKIT_S3_REGION", "auto")))
+			.isEmpty();
+		assertThat(problems(
+				Map.of("CHATKIT_S3_BUCKET", "chatkit-files", "CHATKIT_S3_ENDPOINT", "https://s3.example.com/?a=b")))
+			.singleElement()
+			.asString()
+			.startsWith("CHATKIT_S3_ENDPOINT (in the environment) must be a URL without a query");
+		assertThat(problems(Map.of("CHATKIT_S3_BUCKET", "chatkit-files", "CHATKIT_S3_REGION", "EU (Frankfurt)")))
+			.singleElement()
+			.asString()
+			.startsWith("CHATKIT_S3_REGION (in the environment) must be a region such as eu-central-1");
 	}
 
 	@Test

@@ -28,7 +28,7 @@ class DocumentationTests {
 	private static final Path PROJECT = Path.of("..");
 
 	/** A row of a table of variables begins with the name of one. */
-	private static final Pattern ROW = Pattern.compile("(?m)^\\| `(?<name>[A-Z_<>]+)` \\|");
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| `(?<name>[A-Z0-9_<>]+)` \\|");
 
 	@Test
 	void configurationDescribesExactlyTheVariablesOfTheService() throws IOException {
@@ -38,7 +38,7 @@ class DocumentationTests {
 
 	@Test
 	void envExampleNamesExactlyTheVariablesOfTheService() throws IOException {
-		assertThat(names(".env.example", Pattern.compile("(?m)^#?(?<name>[A-Z_]+)=")))
+		assertThat(names(".env.example", Pattern.compile("(?m)^#?(?<name>[A-Z0-9_]+)=")))
 			.containsExactlyInAnyOrderElementsOf(
 					variables().stream().map((name) -> name.replace("<NAME>", "TASKS")).toList());
 	}
@@ -50,7 +50,7 @@ class DocumentationTests {
 
 	@Test
 	void readmeAndConfigurationAgreeOnDefaults() throws IOException {
-		Pattern defaults = Pattern.compile("(?m)^(?<name>\\| `[A-Z_<>]+` \\| [^|]*\\|)");
+		Pattern defaults = Pattern.compile("(?m)^(?<name>\\| `[A-Z0-9_<>]+` \\| [^|]*\\|)");
 		assertThat(names("docs/configuration.md", defaults)).containsAll(names("README.md", defaults));
 	}
 

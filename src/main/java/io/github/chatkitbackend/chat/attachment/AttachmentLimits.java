@@ -25,6 +25,9 @@ public record AttachmentLimits(boolean enabled, int maxFiles, DataSize maxSize, 
 	}
 
 	void requireSize(long size) {
+		if (size < 0) {
+			throw new ApiException(ErrorCode.INVALID_REQUEST, "The size of a file must not be negative.");
+		}
 		if (size > this.maxSize.toBytes()) {
 			throw tooLarge();
 		}

@@ -24,7 +24,7 @@ import org.springframework.util.unit.DataSize;
  * {@code text/*}; images, PDF, text, JSON and Office documents when absent
  * @param publicUrl URL at which browsers reach this service; the one of each request when
  * absent
- * @param dataDir directory below which the files are stored
+ * @param dataDir directory below which the files are stored without a bucket
  */
 @ConfigurationProperties("chatkit")
 record AttachmentProperties(@DefaultValue @Valid FileUpload fileUpload,
@@ -58,7 +58,8 @@ record AttachmentProperties(@DefaultValue @Valid FileUpload fileUpload,
 	 * Limits of files.
 	 *
 	 * @param enabled whether users can attach files; by default, they can unless several
-	 * instances may share the database, because these would have to share a directory
+	 * instances may share the database, but not the files: with {@code DATABASE_URL} and
+	 * without a bucket
 	 * @param maxFiles files per message, at least 1; 10 by default
 	 * @param maxSizeMb maximum size of a file in MB, 1 to 512; 20 by default, and at most
 	 * 50

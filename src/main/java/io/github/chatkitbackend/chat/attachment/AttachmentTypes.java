@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.chatkitbackend.chat.store.StoredAttachment;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 import org.apache.tika.Tika;
@@ -38,7 +39,8 @@ class AttachmentTypes {
 	/** Images that browsers show and models read. */
 	private static final Set<String> IMAGES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
 
-	private static final int BEGINNING = 65_536;
+	/** The bytes of a file that tell its type. */
+	static final int BEGINNING = 65_536;
 
 	private final Tika tika = new Tika(MimeTypes.getDefaultMimeTypes());
 
@@ -50,6 +52,13 @@ class AttachmentTypes {
 
 	static boolean isImage(String type) {
 		return IMAGES.contains(type);
+	}
+
+	/**
+	 * A type that no browser executes.
+	 */
+	static String safe(String type) {
+		return isImage(type) ? type : MimeTypeUtils.APPLICATION_OCTET_STREAM_VALUE;
 	}
 
 	/**
@@ -71,16 +80,25 @@ class AttachmentTypes {
 	 * The type of a file that has arrived.
 	 * @throws ApiException if files of this type are not allowed
 	 */
-	String detect(Path file, String name) throws IOException {
-		byte[] beginning;
+	String detect(Path file, StoredAttachment announced) throws IOException {
 		try (InputStream in = Files.newInputStream(file)) {
-			beginning = in.readNBytes(BEGINNING);
+			return detect(in.readNBytes(BEGINNING), announced);
 		}
+	}
+
+	/**
+	 * The type of a file that begins with these bytes.
+	 * @throws ApiException if files of this type are not allowed
+	 */
+	String detect(byte[] beginning, StoredAttachment announced) {
 		String type = this.tika.detect(beginning);
 		if (!type.equals(MimeTypeUtils.APPLICATION_OCTET_STREAM_VALUE)) {
-			type = this.tika.detect(beginning, name);
+			type = this.tika.detect(beginning, announced.name());
 		}
 		requireAllowed(type);
+		if (announced.image() && !isImage(type)) {
+			throw new ApiException(ErrorCode.INVALID_REQUEST, "The content of this file is not an image.");
+		}
 		return type;
 	}
 

@@ -47,16 +47,19 @@ public class Attachments implements AttachmentContents {
 
 	private final AttachmentLinks links;
 
+	private final ArrivedFiles arrived;
+
 	private final AttachmentLimits limits;
 
 	private final InstantSource clock;
 
 	Attachments(AttachmentStore store, AttachmentBytes bytes, AttachmentTypes types, AttachmentLinks links,
-			AttachmentLimits limits, InstantSource clock) {
+			ArrivedFiles arrived, AttachmentLimits limits, InstantSource clock) {
 		this.store = store;
 		this.bytes = bytes;
 		this.types = types;
 		this.links = links;
+		this.arrived = arrived;
 		this.limits = limits;
 		this.clock = clock;
 	}
@@ -81,20 +84,32 @@ public class Attachments implements AttachmentContents {
 	public Attachment create(Owner owner, String name, long size, String type) {
 		this.limits.requireEnabled();
 		this.limits.requireSize(size);
-		return attachment(announce(owner, name, type));
+		StoredAttachment announced = prepare(owner, name, type);
+		Attachment.UploadDescriptor upload = this.bytes.upload(announced, size);
+		save(owner, announced);
+		return attachment(announced, (upload != null) ? upload
+				: new Attachment.UploadDescriptor(this.links.upload(announced.id()), "PUT", Map.of()));
 	}
 
 	StoredAttachment announce(Owner owner, String name, String type) {
+		StoredAttachment announced = prepare(owner, name, type);
+		save(owner, announced);
+		return announced;
+	}
+
+	private void save(Owner owner, StoredAttachment announced) {
+		this.store.create(owner, announced, this.clock.instant().plus(LIFETIME));
+	}
+
+	private StoredAttachment prepare(Owner owner, String name, String type) {
 		this.limits.requireEnabled();
 		if (this.store.countUnsent(owner) >= (long) MAX_DRAFTS * this.limits.maxFiles()) {
 			throw new ApiException(ErrorCode.CONFLICT,
 					"You have attached too many files without sending them. Send or remove some of them.");
 		}
 		String known = this.types.announced(name, type);
-		StoredAttachment announced = new StoredAttachment(ChatId.ATTACHMENT.next(), null, shortened(name), known,
+		return new StoredAttachment(ChatId.ATTACHMENT.next(), null, shortened(name), known,
 				AttachmentTypes.isImage(known), null);
-		this.store.create(owner, announced, this.clock.instant().plus(LIFETIME));
-		return announced;
 	}
 
 	private static String shortened(String name) {
@@ -119,7 +134,19 @@ public class Attachments implements AttachmentContents {
 		}
 	}
 
+	/**
+	 * Delete a file now, or as soon as its store answers.
+	 */
 	void delete(String id) {
+		try {
+			deleteNow(id);
+		}
+		catch (FilesUnavailableException ex) {
+			this.store.expire(id);
+		}
+	}
+
+	private void deleteNow(String id) {
 		try {
 			this.bytes.delete(id);
 			this.store.delete(id);
@@ -153,10 +180,11 @@ public class Attachments implements AttachmentContents {
 		if (attachment.threadId() != null) {
 			throw new ApiException(ErrorCode.CONFLICT, "This file was already sent. Attach it again.");
 		}
-		if (attachment.size() == null) {
+		StoredAttachment uploaded = this.arrived.uploaded(attachment);
+		if (uploaded == null) {
 			throw new ApiException(ErrorCode.CONFLICT, "This file has not been uploaded yet.");
 		}
-		return attachment(attachment).inThread(threadId);
+		return attachment(uploaded).inThread(threadId);
 	}
 
 	static StoredAttachment required(@Nullable StoredAttachment attachment) {
@@ -166,9 +194,14 @@ public class Attachments implements AttachmentContents {
 		return attachment;
 	}
 
+	/**
+	 * A file whose bytes have arrived.
+	 */
 	Attachment attachment(StoredAttachment stored) {
-		Attachment.UploadDescriptor upload = (stored.size() != null) ? null
-				: new Attachment.UploadDescriptor(this.links.upload(stored.id()), "PUT", Map.of());
+		return attachment(stored, null);
+	}
+
+	private Attachment attachment(StoredAttachment stored, Attachment.@Nullable UploadDescriptor upload) {
 		return stored.image()
 				? new Attachment.Image(stored.id(), stored.name(), stored.type(), upload, stored.threadId(),
 						this.links.preview(stored.id()))
@@ -194,8 +227,12 @@ public class Attachments implements AttachmentContents {
 	 * Delete the files whose thread is gone, and those that were never sent.
 	 */
 	public void deleteExpired() {
-		List<String> expired = this.store.expired(this.clock.instant());
-		expired.forEach(this::delete);
+		try {
+			this.store.expired(this.clock.instant()).forEach(this::deleteNow);
+		}
+		catch (FilesUnavailableException ex) {
+			logger.debug("Files are deleted when their store answers again", ex);
+		}
 	}
 
 	@Override
@@ -206,6 +243,9 @@ public class Attachments implements AttachmentContents {
 		}
 		try (InputStream in = this.bytes.read(stored.id())) {
 			return new AttachmentContent(stored.type(), in.readAllBytes());
+		}
+		catch (FilesUnavailableException ex) {
+			throw new IOException(ex.getMessage());
 		}
 		catch (NoSuchFileException ex) {
 			logger.warn("The file of {} is missing", stored.id());

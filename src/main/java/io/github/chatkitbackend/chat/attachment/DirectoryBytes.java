@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
+import io.github.chatkitbackend.chat.store.StoredAttachment;
+
 /**
  * Files in a directory, named by their random ids.
  */
@@ -48,8 +50,8 @@ class DirectoryBytes implements AttachmentBytes {
 	}
 
 	@Override
-	public void keep(String id, Path file) throws IOException {
-		Files.move(file, this.directory.resolve(id), StandardCopyOption.ATOMIC_MOVE);
+	public void keep(StoredAttachment attachment, Path file) throws IOException {
+		Files.move(file, this.directory.resolve(attachment.id()), StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	@Override

@@ -3,8 +3,10 @@ package io.github.chatkitbackend.chat.attachment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import io.github.chatkitbackend.chat.protocol.Attachment;
 import io.github.chatkitbackend.chat.store.AttachmentStore;
@@ -30,13 +32,16 @@ public class Uploads {
 
 	private final AttachmentLinks links;
 
+	private final ArrivedFiles arrived;
+
 	Uploads(Attachments attachments, AttachmentStore store, AttachmentBytes bytes, AttachmentTypes types,
-			AttachmentLinks links) {
+			AttachmentLinks links, ArrivedFiles arrived) {
 		this.attachments = attachments;
 		this.store = store;
 		this.bytes = bytes;
 		this.types = types;
 		this.links = links;
+		this.arrived = arrived;
 	}
 
 	/**
@@ -77,11 +82,7 @@ public class Uploads {
 		Path file = this.bytes.newFile();
 		try {
 			long size = copy(content, file);
-			String type = this.types.detect(file, announced.name());
-			if (announced.image() && !AttachmentTypes.isImage(type)) {
-				throw new ApiException(ErrorCode.INVALID_REQUEST, "The content of this file is not an image.");
-			}
-			return keep(announced.uploaded(type, size), file);
+			return keep(announced.uploaded(this.types.detect(file, announced), size), file);
 		}
 		catch (MultipartStream.MalformedStreamException ex) {
 			throw new ApiException(ErrorCode.INVALID_REQUEST, "The form ends in the middle of the file.");
@@ -114,7 +115,7 @@ public class Uploads {
 		if (!this.store.saveUpload(uploaded)) {
 			throw new ApiException(ErrorCode.CONFLICT, "This file has already been uploaded, or it was deleted.");
 		}
-		this.bytes.keep(uploaded.id(), file);
+		this.bytes.keep(uploaded, file);
 		return uploaded;
 	}
 
@@ -125,8 +126,21 @@ public class Uploads {
 	 * @throws IOException if the file cannot be read
 	 */
 	public Download preview(Link link) throws IOException {
+		return download(linked(link));
+	}
+
+	/**
+	 * Find out where an image is, by a link that was given out for it.
+	 * @param link the link
+	 * @return a URL outside this service, or {@code null} if this service has the image
+	 */
+	public @Nullable URI previewElsewhere(Link link) {
+		return this.bytes.link(linked(link));
+	}
+
+	private StoredAttachment linked(Link link) {
 		this.links.verify(link.id(), "preview", link.expires(), link.signature());
-		return download(this.store.find(link.id()));
+		return uploaded(this.store.find(link.id()));
 	}
 
 	/**
@@ -137,17 +151,20 @@ public class Uploads {
 	 * @throws IOException if the file cannot be read
 	 */
 	public Download download(Owner owner, String id) throws IOException {
-		return download(this.store.find(owner, id));
+		return download(uploaded(this.store.find(owner, id)));
 	}
 
-	private Download download(@Nullable StoredAttachment found) throws IOException {
-		StoredAttachment attachment = Attachments.required(found);
-		if (attachment.size() == null) {
+	private StoredAttachment uploaded(@Nullable StoredAttachment found) {
+		StoredAttachment uploaded = this.arrived.uploaded(Attachments.required(found));
+		if (uploaded == null) {
 			throw new ApiException(ErrorCode.ATTACHMENT_NOT_FOUND, "This file has not been uploaded yet.");
 		}
-		return new Download(attachment.name(),
-				AttachmentTypes.isImage(attachment.type()) ? attachment.type() : "application/octet-stream",
-				attachment.size(), this.bytes.read(attachment.id()));
+		return uploaded;
+	}
+
+	private Download download(StoredAttachment attachment) throws IOException {
+		return new Download(attachment.name(), AttachmentTypes.safe(attachment.type()),
+				Objects.requireNonNull(attachment.size()), this.bytes.read(attachment.id()));
 	}
 
 	/**

@@ -69,7 +69,7 @@ final class AttachedFiles {
 			return this.contents.read(attachment);
 		}
 		catch (IOException ex) {
-			logger.warn("The file of {} could not be read", attachment.id(), ex);
+			logger.warn("The file of {} could not be read: {}", attachment.id(), ex.toString());
 			return null;
 		}
 	}

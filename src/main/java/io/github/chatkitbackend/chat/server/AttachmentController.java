@@ -1,7 +1,9 @@
 package io.github.chatkitbackend.chat.server;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import io.github.chatkitbackend.chat.ConditionalOnChat;
 import io.github.chatkitbackend.chat.attachment.UploadedFile;
@@ -56,10 +58,29 @@ class AttachmentController {
 	@GetMapping("/attachments/{id}/preview")
 	void preview(@PathVariable String id, @RequestParam long expires, @RequestParam String signature,
 			HttpServletResponse response) throws IOException {
-		Uploads.Download preview = this.uploads.preview(new Uploads.Link(id, expires, signature));
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=86400");
-		response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+		Uploads.Link link = new Uploads.Link(id, expires, signature);
+		URI elsewhere = this.uploads.previewElsewhere(link);
+		if (elsewhere != null) {
+			redirect(elsewhere, response);
+			return;
+		}
+		Uploads.Download preview = this.uploads.preview(link);
+		allowInPages(Duration.ofDays(1), response);
 		write(preview, response);
+	}
+
+	/**
+	 * Browsers forget the redirect before its target expires, which is after an hour.
+	 */
+	private static void redirect(URI target, HttpServletResponse response) {
+		allowInPages(Duration.ofMinutes(30), response);
+		response.setStatus(HttpServletResponse.SC_FOUND);
+		response.setHeader(HttpHeaders.LOCATION, target.toString());
+	}
+
+	private static void allowInPages(Duration caching, HttpServletResponse response) {
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=" + caching.toSeconds());
+		response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
 	}
 
 	@GetMapping("/attachments/{id}")

@@ -105,6 +105,14 @@ public class AttachmentStore {
 	}
 
 	/**
+	 * Have a file deleted that was not sent, by {@link #expired}.
+	 * @param id the attachment
+	 */
+	public void expire(String id) {
+		call("expire_attachment", () -> sql(Sql.EXPIRE_ATTACHMENT, id).update());
+	}
+
+	/**
 	 * Find files that belong to no thread any more, or were not sent in time.
 	 * @param now the time
 	 * @return ids of attachments

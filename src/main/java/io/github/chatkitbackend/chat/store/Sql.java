@@ -143,6 +143,8 @@ enum Sql {
 
 	EXPIRED_ATTACHMENTS("select id from attachments where thread_id is null and expires_at < :now limit :limit"),
 
+	EXPIRE_ATTACHMENT("update attachments set expires_at = 0 where id = :attachment and thread_id is null"),
+
 	EXPIRE_ATTACHMENTS("""
 			update attachments set expires_at = 0
 			where owner = :owner and thread_id is null and expires_at > 0"""),
