@@ -11,7 +11,7 @@ COPY --from=build /opt/java/openjdk /opt/jdk
 WORKDIR /build
 COPY image image
 COPY bench/StandIn.java bench/
-COPY --from=build /build/target/chatkit-backend-*.jar chatkit-backend.jar
+COPY --from=build /build/target/chatkit-backend-*-exec.jar chatkit-backend.jar
 RUN JAVA_HOME=/opt/jdk RUNTIME_HOME=/opt/java/openjdk image/build-app chatkit-backend.jar /app
 
 FROM eclipse-temurin:25-jre

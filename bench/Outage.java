@@ -21,7 +21,7 @@ import com.sun.net.httpserver.HttpServer;
 
 /**
  * Shows what an outage of OpenAI is like for 200 browsers: {@code java bench/Outage.java
- * target/chatkit-backend-*.jar}. An upstream hangs for 25 seconds and recovers; the program
+ * target/chatkit-backend-*-exec.jar}. An upstream hangs for 25 seconds and recovers; the program
  * prints the median answer before and after the circuit breaker opened, and how soon after
  * the recovery the first session came. It ends by itself within two minutes.
  */

@@ -296,10 +296,10 @@ def sweep(options):
 
 
 def build():
-    jars = sorted((ROOT / 'target').glob('chatkit-backend-*.jar'))
+    jars = sorted((ROOT / 'target').glob('chatkit-backend-*-exec.jar'))
     if os.environ.get('BENCH_SKIP_BUILD') != '1' or not jars:
         subprocess.run(['mvn', '-q', '-B', '-DskipTests', 'package'], cwd=ROOT, check=True)
-        jars = sorted((ROOT / 'target').glob('chatkit-backend-*.jar'))
+        jars = sorted((ROOT / 'target').glob('chatkit-backend-*-exec.jar'))
     if os.environ.get('BENCH_SKIP_BUILD') != '1' or not APP.exists():
         print('training ...', file=sys.stderr, flush=True)
         shutil.rmtree(APP, ignore_errors=True)

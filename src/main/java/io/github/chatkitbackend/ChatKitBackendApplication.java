@@ -3,15 +3,11 @@ package io.github.chatkitbackend;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 
 /**
- * Starts ChatKit Backend, the service that creates sessions for OpenAI's chat widget.
+ * Starts ChatKit Backend, the backend of OpenAI's chat widget.
  */
-@SpringBootApplication(exclude = { DataSourceAutoConfiguration.class, ErrorMvcAutoConfiguration.class,
-		UserDetailsServiceAutoConfiguration.class })
+@SpringBootApplication
 @ConfigurationPropertiesScan
 public class ChatKitBackendApplication {
 

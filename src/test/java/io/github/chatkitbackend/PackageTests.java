@@ -25,7 +25,7 @@ class PackageTests {
 
 	private static final Map<String, Set<String>> ALLOWED = table(
 			"""
-					root          ->
+					root          -> chat.agent
 					chat          ->
 					chat.agent    -> chat.protocol identity
 					chat.attachment -> chat chat.agent chat.protocol chat.store error settings web
@@ -36,6 +36,7 @@ class PackageTests {
 					chat.server   -> chat chat.agent chat.attachment chat.protocol chat.store chat.tool error identity ratelimit settings web
 					chat.tool     -> chat.agent chat.protocol identity
 					chat.store    -> chat chat.protocol error identity settings
+					chat.testing  -> chat.agent chat.protocol identity
 					demo          ->
 					docs          ->
 					error         ->

@@ -1,18 +1,24 @@
 package io.github.chatkitbackend.settings;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
 
 /**
  * Adds the variables of a {@code .env} file to the environment. They have the same
@@ -24,8 +30,11 @@ class VariablesPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	private static final String ENVIRONMENT = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
+	private static final String DEFAULTS = "META-INF/application-defaults.yaml";
+
 	/**
-	 * Runs before Spring Boot reads {@code application.yaml} with its placeholders.
+	 * Runs before Spring Boot reads {@code application.yaml}, whose placeholders may name
+	 * variables.
 	 */
 	@Override
 	public int getOrder() {
@@ -44,11 +53,25 @@ class VariablesPostProcessor implements EnvironmentPostProcessor, Ordered {
 			sources.replace(ENVIRONMENT, Variables.ofEnvironment(original));
 		}
 		sources.addLast(new MapPropertySource("derived", derived(environment)));
+		defaults().forEach(sources::addLast);
+	}
+
+	/**
+	 * The defaults of the service, in a file of their own, because an application that
+	 * contains the service may have an {@code application.yaml}.
+	 */
+	private static List<PropertySource<?>> defaults() {
+		try {
+			return new YamlPropertySourceLoader().load(DEFAULTS, new ClassPathResource(DEFAULTS));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
 	 * Spring Boot's properties that depend on whether a variable is set, which a
-	 * placeholder in {@code application.yaml} cannot express.
+	 * placeholder cannot express.
 	 */
 	private static Map<String, Object> derived(ConfigurableEnvironment environment) {
 		Map<String, Object> derived = new LinkedHashMap<>();

@@ -1,0 +1,25 @@
+package com.example.ownagent;
+
+import io.github.chatkitbackend.chat.agent.Agent;
+import io.github.chatkitbackend.chat.agent.MessageWriter;
+import io.github.chatkitbackend.chat.agent.Turn;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Greets the user, word by word.
+ */
+@Component
+class Greeter implements Agent {
+
+	@Override
+	public void respond(Turn turn) throws InterruptedException {
+		try (MessageWriter answer = turn.message()) {
+			for (String word : "Hello, %s. You are welcome.".formatted(turn.user().id().value()).split("(?<= )")) {
+				answer.append(word);
+				Thread.sleep(100);
+			}
+		}
+	}
+
+}
