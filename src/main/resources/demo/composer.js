@@ -16,7 +16,8 @@ export class Composer {
     this.attachButton = find('.attach');
     this.picker = find('[type=file]');
     this.models = find('.models');
-    this.tray = new Tray(find('.tray'), find('.problem'), endpoint, () => this.#update());
+    this.tray = new Tray(find('.tray'), find('.problem'), endpoint,
+      { changed: () => this.#update(), removed: () => this.focus() });
     this.open = false;
     this.#listen(root, events);
   }

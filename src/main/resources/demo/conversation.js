@@ -151,6 +151,7 @@ export class Conversation {
     this.log.addEventListener('scroll', () => { // Resizing scrolls too
       following = (height === this.log.clientHeight) ? this.#atEnd() : following;
     });
+    this.list.addEventListener('load', () => following && this.toEnd(), true); // Images have no height before
     new ResizeObserver(() => {
       height = this.log.clientHeight;
       following && this.toEnd();

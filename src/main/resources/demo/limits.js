@@ -2,6 +2,8 @@
 
 import { formatSize } from './files.js';
 
+const OFFICE = { document: 'DOCX', sheet: 'XLSX', presentation: 'PPTX' };
+
 export class Limits {
 
   /** @param attachments the limits as the service tells them */
@@ -15,10 +17,10 @@ export class Limits {
   /** Why the service would not take the file, or nothing. Of files without a type, only the service knows it. */
   refusal(file) {
     if (file.size > this.maxSize) {
-      return `${file.name} has ${formatSize(file.size)}. A file must not be larger than ${formatSize(this.maxSize)}.`;
+      return `${file.name} is too large. A file must not be larger than ${formatSize(this.maxSize)}.`;
     }
     if (file.type && this.types.length && !this.types.some((type) => matches(type, file.type))) {
-      return `${file.name} is of the type ${file.type}. The service takes ${this.types.join(', ')}.`;
+      return `${file.name} has the type ${file.type}. The service takes ${this.types.map(readable).join(', ')}.`;
     }
     return undefined;
   }
@@ -32,4 +34,13 @@ export class Limits {
 function matches(allowed, type) {
   const base = type.replace(/;.*/, '').toLowerCase();
   return allowed.endsWith('/*') ? base.startsWith(allowed.slice(0, -1)) : base === allowed;
+}
+
+/** The type as people name it: PDF, DOCX, text. */
+function readable(type) {
+  const [kind, name] = type.split('/');
+  if (name === '*') {
+    return kind;
+  }
+  return (name.startsWith('vnd.openxmlformats') && OFFICE[name.split('.').at(-1)]) || name.toUpperCase();
 }

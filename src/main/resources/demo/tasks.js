@@ -34,7 +34,11 @@ export function singleTask() {
 
 /** Nothing runs on after the answer has ended. The service keeps steps that were stopped in the same form. */
 function settled(task, live) {
-  return (live || !isRunning(task)) ? task : { ...task, status_indicator: 'none', content: task.content ?? `${STOPPED}.` };
+  if (live || !isRunning(task)) {
+    return task;
+  }
+  const settledTask = { ...task, status_indicator: 'none' };
+  return (task.type === 'custom') ? { ...settledTask, content: task.content ?? `${STOPPED}.` } : settledTask;
 }
 
 function isRunning(task) {

@@ -9,12 +9,13 @@ const STATES = { uploading: 'uploading …', ready: 'ready', failed: 'failed' };
 
 export class Tray {
 
-  /** @param changed called when a file was added or removed, or its state has changed */
-  constructor(list, problem, endpoint, changed) {
+  /** @param events functions that are called when what is shown has `changed`, and when the last file was `removed` */
+  constructor(list, problem, endpoint, { changed, removed }) {
     this.list = list;
     this.problem = problem;
     this.endpoint = endpoint;
     this.changed = changed;
+    this.removed = removed;
     this.limits = new Limits();
     this.entries = [];
   }
@@ -38,10 +39,11 @@ export class Tray {
     this.#update();
   }
 
-  /** Removes the files that are ready, as they are being sent. */
+  /** Takes the files that are ready to be sent, and forgets those that have failed. */
   take() {
     const { ready } = this;
-    this.entries = this.entries.filter((entry) => !ready.includes(entry));
+    this.entries.filter((entry) => entry.attachment && !ready.includes(entry)).forEach((entry) => this.#delete(entry));
+    this.entries = [];
     this.#tell('');
     this.#update();
     return ready;
@@ -96,8 +98,8 @@ export class Tray {
     entry.controller.abort();
     this.#tell('');
     this.#update();
-    const next = this.entries[Math.min(index, this.entries.length - 1)];
-    next?.element.querySelector('.remove').focus();
+    const next = this.entries[index] ?? this.entries.at(-1);
+    next ? next.element.querySelector('.remove').focus() : this.removed();
     if (entry.attachment) {
       this.#delete(entry);
     }
@@ -107,7 +109,7 @@ export class Tray {
     try {
       await this.endpoint.ask('attachments.delete', { attachment_id: attachment.id });
     } catch {
-      this.#tell(`${file.name} will not be sent, but the service could not delete it. It deletes it after a day.`);
+      this.#tell(`The service could not delete ${file.name}. It tries again after a day.`);
     }
   }
 
@@ -124,11 +126,17 @@ export class Tray {
 
 }
 
+/** Images are shown unless the browser cannot read them. */
 function preview(file) {
+  const symbol = icon('file');
   if (!/^image\/(png|jpeg|gif|webp)$/.test(file.type)) {
-    return icon('file');
+    return symbol;
   }
   const image = Object.assign(create('img', ''), { alt: '', src: URL.createObjectURL(file) });
-  ['load', 'error'].forEach((name) => image.addEventListener(name, () => URL.revokeObjectURL(image.src), { once: true }));
+  image.addEventListener('load', () => URL.revokeObjectURL(image.src), { once: true });
+  image.addEventListener('error', () => {
+    URL.revokeObjectURL(image.src);
+    image.replaceWith(symbol);
+  }, { once: true });
   return image;
 }
