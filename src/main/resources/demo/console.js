@@ -1,8 +1,10 @@
 // A small client of our own for the ChatKit protocol, which needs nothing but this service.
 
 import { Announcer } from './announcer.js';
+import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { create } from './dom.js';
+import { fileList } from './files.js';
 import { Disconnection, Endpoint, Refusal } from './protocol.js';
 import { RawEvents } from './raw.js';
 import { Threads, titleOf } from './threads.js';
@@ -21,14 +23,12 @@ export class Console {
     this.available = false;
     this.follow = follow;
     this.title = find('.title-of-thread');
-    this.message = find('textarea');
-    this.hint = find('.composer .hint');
-    this.sendButton = find('.send');
-    this.stopButton = find('.stop');
     this.toggle = find('.toggle');
     this.newButton = find('.new');
     this.endpoint = new Endpoint(url, headers, (...what) => raw.record(...what));
-    this.conversation = new Conversation(find('.log'), new Announcer(find('.announcer')));
+    this.composer = new Composer(root, this.endpoint, { send: () => this.send(), stop: () => this.stop() });
+    this.conversation = new Conversation(find('.log'), new Announcer(find('.announcer')),
+      { answer: (call, result) => this.#answer(call, result) });
     this.threads = new Threads(find('.threads'), this.endpoint, {
       renamed: (thread) => this.#isOpen(thread) && this.#showThread(thread),
       deleted: (thread) => this.#isOpen(thread) ? this.startAnew() : this.newButton.focus(),
@@ -38,18 +38,7 @@ export class Console {
   }
 
   #listen(find) {
-    find('.composer').addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.send();
-    });
-    this.message.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-        event.preventDefault();
-        this.send();
-      }
-    });
     document.addEventListener('keydown', (event) => event.key === 'Escape' && this.stop());
-    this.stopButton.addEventListener('click', () => this.stop());
     this.newButton.addEventListener('click', () => this.startAnew());
     find('.earlier').addEventListener('click', () => this.#attempt(() => this.#showEarlier()));
     this.toggle.addEventListener('click', () => this.#showThreads(this.toggle.ariaExpanded !== 'true'));
@@ -64,6 +53,7 @@ export class Console {
   start(page) {
     this.available = true;
     this.threads.show(page);
+    this.endpoint.config().then((config) => this.composer.configure(config?.composer), () => this.composer.configure());
     if (!this.turn) {
       this.#leave();
     }
@@ -81,7 +71,7 @@ export class Console {
     this.#leave();
     this.#showThreads(false);
     this.follow(undefined);
-    this.message.focus();
+    this.composer.focus();
   }
 
   /** Opens the thread, or a new one if there is no id. */
@@ -98,21 +88,23 @@ export class Console {
   }
 
   async send() {
-    const text = this.message.value.trim();
-    if (!text || this.turn || this.opening || !this.available || this.message.disabled) {
+    const written = (this.turn || this.opening) ? undefined : this.composer.take();
+    if (!written) {
       return;
     }
-    const input = { content: [{ type: 'input_text', text }], attachments: [], inference_options: {} };
-    this.message.value = '';
-    this.message.focus();
-    const waiting = this.waiting = create('article', 'item user waiting', create('p', '', text));
+    const { text, model, files } = written;
+    const attachments = files.map((file) => file.attachment);
+    const input = { content: text ? [{ type: 'input_text', text }] : [], attachments: attachments.map(({ id }) => id),
+      inference_options: model ? { model } : {} };
+    const waiting = this.waiting = create('article', 'item user waiting', ...(text ? [create('p', '', text)] : []),
+      ...(attachments.length ? [fileList(attachments)] : []));
     this.conversation.append(waiting);
     this.conversation.toEnd();
     await (this.thread ? this.#run('threads.add_user_message', { thread_id: this.thread.id, input })
       : this.#run('threads.create', { input }));
     if (waiting.isConnected) { // The service has not taken the message
       waiting.remove();
-      this.message.value ||= text;
+      this.composer.restore(written);
     }
   }
 
@@ -120,14 +112,26 @@ export class Console {
   stop() {
     if (this.turn && this.cancellable) {
       this.turn.abort();
-      this.message.focus();
+      this.composer.focus();
     }
   }
 
   #retry(id) {
     this.conversation.keepUntil(id);
-    this.message.focus();
+    this.composer.focus();
     return this.#run('threads.retry_after_item', { thread_id: this.thread.id, item_id: id });
+  }
+
+  /** Returns what the page's tool has returned. The service does not send the call again. */
+  async #answer(call, result) {
+    if (!this.turn) {
+      this.conversation.put({ ...call, status: 'completed', output: result });
+      this.composer.focus();
+      const failure = await this.#run('threads.add_client_tool_output', { thread_id: this.thread.id, result });
+      if (failure instanceof Refusal) {
+        this.conversation.put(call);
+      }
+    }
   }
 
   async #run(operation, params) {
@@ -137,7 +141,7 @@ export class Console {
     try {
       for await (const event of this.endpoint.stream(operation, params, turn.signal)) {
         if (turn !== this.turn) {
-          return;
+          return undefined;
         }
         this.#take(event);
       }
@@ -147,6 +151,7 @@ export class Console {
     if (turn === this.turn) {
       this.#end(turn, failure);
     }
+    return failure;
   }
 
   #begin(turn) {
@@ -276,18 +281,14 @@ export class Console {
   #enable() {
     const status = this.thread?.status;
     const open = this.available && (status?.type ?? 'active') === 'active';
-    this.message.disabled = !open;
-    this.sendButton.disabled = !open;
     this.newButton.disabled = !this.available;
-    this.hint.classList.toggle('keys', open);
-    this.hint.textContent = open ? this.hint.dataset.keys
-      : (this.available ? [`This conversation is ${status.type}.`, status.reason].filter(Boolean).join(' ') : 'Chat is not available.');
+    this.composer.enable(open, this.available ? [`This conversation is ${status?.type}.`, status?.reason].filter(Boolean).join(' ')
+      : 'Chat is not available.');
   }
 
   #showBusy() {
     const busy = Boolean(this.turn);
-    this.sendButton.hidden = busy;
-    this.stopButton.hidden = !busy || !this.cancellable;
+    this.composer.showBusy(busy, this.cancellable);
     this.root.classList.toggle('busy', busy);
     this.root.classList.toggle('empty', !busy && !this.thread);
   }

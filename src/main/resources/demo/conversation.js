@@ -8,8 +8,10 @@ const NEAR_END = 60; // pixels
 
 export class Conversation {
 
-  constructor(log, announcer) {
+  /** @param page what the page does for items */
+  constructor(log, announcer, page) {
     this.log = log;
+    this.page = page;
     this.list = log.querySelector('.items');
     this.earlier = log.querySelector('.earlier');
     this.progress = log.querySelector('.progress');
@@ -38,7 +40,7 @@ export class Conversation {
       Object.assign(old, { item, live });
       return this.#redraw(old);
     }
-    const entry = { item, live, view: viewOf(item) };
+    const entry = { item, live, view: viewOf(item, this.page) };
     this.entries.set(item.id, entry);
     old ? old.view.element.replaceWith(entry.view.element) : this.append(entry.view.element);
     this.#redraw(entry);
@@ -47,7 +49,7 @@ export class Conversation {
   /** Shows earlier items, and keeps what the visitor reads where it is. */
   prepend(items) {
     const fromEnd = this.log.scrollHeight - this.log.scrollTop;
-    const entries = items.filter((item) => !this.entries.has(item.id)).map((item) => ({ item, live: false, view: viewOf(item) }));
+    const entries = items.filter((item) => !this.entries.has(item.id)).map((item) => ({ item, live: false, view: viewOf(item, this.page) }));
     entries.forEach((entry) => entry.view.draw(entry.item, false));
     this.entries = new Map([...entries.map((entry) => [entry.item.id, entry]), ...this.entries]);
     this.list.prepend(...entries.map((entry) => entry.view.element));
@@ -149,6 +151,7 @@ export class Conversation {
     this.log.addEventListener('scroll', () => { // Resizing scrolls too
       following = (height === this.log.clientHeight) ? this.#atEnd() : following;
     });
+    this.list.addEventListener('load', () => following && this.toEnd(), true); // Images have no height before
     new ResizeObserver(() => {
       height = this.log.clientHeight;
       following && this.toEnd();

@@ -50,6 +50,28 @@ export class Endpoint {
     }
   }
 
+  /** Returns what the service is configured for. */
+  async config() {
+    const options = { headers: this.headers(), credentials: 'include', signal: AbortSignal.timeout(ANSWER_MILLIS) };
+    const response = await fetch(`${this.url}/config`, options);
+    return response.ok ? response.json() : undefined;
+  }
+
+  /** Sends the bytes of a file to the place that the service has named. It may be another server. */
+  async upload({ url, method, headers }, file, signal) {
+    this.record('sent', `${method} ${file.name}`);
+    let response;
+    try {
+      response = await fetch(url, { method, headers, body: file, signal });
+    } catch (failure) {
+      throw (failure.name === 'AbortError') ? failure : new Disconnection('The upload was interrupted.');
+    }
+    const body = await this.#read(response);
+    if (!response.ok) {
+      throw new Refusal(response, body);
+    }
+  }
+
   async #post(type, params, accept, signal) {
     const headers = this.headers();
     headers.set('Accept', accept);

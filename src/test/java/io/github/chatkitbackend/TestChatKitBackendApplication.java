@@ -1,6 +1,8 @@
 package io.github.chatkitbackend;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.chatkitbackend.chat.mcp.McpTestServer;
@@ -26,6 +28,8 @@ public final class TestChatKitBackendApplication {
 	/** An open service costs nothing if it does not call OpenAI. */
 	private static final String NO_WARNING_THAT_AN_ACCOUNT_PAYS = "--logging.level.io.github.chatkitbackend.security.SecurityConfiguration=error";
 
+	private static final String REAL_MODEL = "REAL_MODEL";
+
 	/** About as fast as a model writes. */
 	private static final Duration PACE = Duration.ofMillis(30);
 
@@ -33,21 +37,29 @@ public final class TestChatKitBackendApplication {
 	}
 
 	/**
-	 * Starts all of them. OpenAI credentials from the environment are not used.
+	 * Starts all of them. OpenAI credentials from the environment are not used unless
+	 * {@code REAL_MODEL=true} asks for it.
 	 * @param args Spring Boot's command line arguments
 	 */
 	public static void main(String[] args) {
-		OpenAIStandIn openai = new OpenAIStandIn();
 		McpTestServer todos = TodoList.start();
-		openai.responses().pace(PACE);
+		List<String> arguments = new ArrayList<>(
+				List.of("--chatkit.mcp.todos.url=" + todos.url(), "--chatkit.demo.enabled=true"));
+		if (!"true".equals(System.getenv(REAL_MODEL))) {
+			arguments.addAll(standIn());
+		}
+		arguments.addAll(List.of(args));
 		SpringApplication application = new SpringApplication(ChatKitBackendApplication.class);
 		application.addListeners((ApplicationListener<ApplicationReadyEvent>) TestChatKitBackendApplication::hint);
-		application.run(Stream
-			.concat(Stream.of("--openai.base-url=" + openai.baseUrl(), "--openai.api-key=" + OpenAIStandIn.API_KEY,
-					"--openai.org-id=", "--openai.project-id=", "--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID,
-					"--chatkit.model=gpt-5.1", "--chatkit.mcp.todos.url=" + todos.url(), "--chatkit.demo.enabled=true",
-					NO_WARNING_THAT_AN_ACCOUNT_PAYS), Stream.of(args))
-			.toArray(String[]::new));
+		application.run(arguments.toArray(String[]::new));
+	}
+
+	private static List<String> standIn() {
+		OpenAIStandIn openai = new OpenAIStandIn();
+		openai.responses().pace(PACE);
+		return List.of("--openai.base-url=" + openai.baseUrl(), "--openai.api-key=" + OpenAIStandIn.API_KEY,
+				"--openai.org-id=", "--openai.project-id=", "--chatkit.workflow.id=" + OpenAIStandIn.WORKFLOW_ID,
+				"--chatkit.model=gpt-5.1", "--chatkit.image-generation=true", NO_WARNING_THAT_AN_ACCOUNT_PAYS);
 	}
 
 	private static void hint(ApplicationReadyEvent event) {
@@ -56,17 +68,30 @@ public final class TestChatKitBackendApplication {
 
 	static String hint(Environment environment) {
 		String service = "http://localhost:" + environment.getProperty("local.server.port");
-		String token = tokenVariable(environment);
-		String header = (token != null) ? " -H \"Authorization: Bearer $%s\"".formatted(token) : "";
-		String advice = (token != null) ? "\n\nSet %s to a valid token in the shell that runs curl.".formatted(token)
-				: "";
+		String model = "true".equals(environment.getProperty(REAL_MODEL)) ? "Your OpenAI account is used."
+				: "OpenAI is a stand-in here; no account is used.";
 		return """
-				OpenAI is a stand-in here; no account is used. Try:
+				%s Open %s/demo and type:
+
+				    add water the plants    A tool of the to-do list, a real MCP server, adds an item.
+				    list my items           Another tool lists them.
+				    plan my week            A tool takes half a minute: press Stop.
+				    draw a fern             The model generates an image (with an account: if CHATKIT_IMAGE_GENERATION is true).
+				    What is this?           The model describes files. Attach them by the button or drop them.
+
+				Or call it:
 
 				    curl -X POST %s/api/chatkit/session%s
+				"""
+			.formatted(model, service, service, authorization(environment));
+	}
 
-				or open %s/demo.%s
-				""".formatted(service, header, service, advice);
+	private static String authorization(Environment environment) {
+		String token = tokenVariable(environment);
+		return (token != null)
+				? " -H \"Authorization: Bearer $%1$s\"\n\nSet %1$s to a valid token in the shell that runs curl."
+					.formatted(token)
+				: "";
 	}
 
 	private static String tokenVariable(Environment environment) {

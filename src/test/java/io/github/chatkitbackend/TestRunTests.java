@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -49,27 +50,37 @@ class TestRunTests {
 	}
 
 	@Test
-	void connectsAToDoList() {
-		ServiceProcess service = start(Map.of());
-		await().atMost(60, TimeUnit.SECONDS)
-			.until(() -> service.output().contains("The model can call 3 of the 3 tools of MCP server todos"));
+	void doesWhatItSaysCanBeTyped() throws Exception {
+		ServiceProcess service = start(Map.of("CHATKIT_KEEP_ALIVE", "1s"));
+		try (TestRunVisitor visitor = new TestRunVisitor(service.awaitPort())) {
+			assertThat(visitor.say("Hello")).contains("\"type\":\"assistant_message.content_part.text_delta\"")
+				.doesNotContain("\"type\":\"error\"");
+			assertThat(visitor.say("add water the plants")).contains("\"title\":\"add_item\"",
+					"Added. There are 2 items.");
+			assertThat(visitor.say("list my items")).contains("\"title\":\"list_items\"",
+					"- Buy milk\\n- water the plants");
+			assertThat(visitor.say("draw a fern")).contains("generated_image.updated", "data:image/png;base64,");
+			String file = visitor.attach("notes.txt", "Water the fern.");
+			assertThat(visitor.say("What is this?", file)).contains(
+					"I see the file notes.txt of type text/plain with 15 bytes. It begins with “Water the fern.”.");
+			String stopped = visitor.sayUntil("plan my week", "\"title\":\"plan_week\"");
+			await().atMost(30, TimeUnit.SECONDS)
+				.untilAsserted(() -> assertThat(visitor.items(stopped)).contains("\"title\":\"plan_week\"",
+						"\"content\":\"Stopped.\""));
+		}
+		assertThat(service.output()).contains("/demo and type:", "add water the plants", "list my items",
+				"plan my week", "draw a fern", "What is this?");
 	}
 
 	@Test
-	void answersMessages() throws Exception {
-		ServiceProcess service = start(Map.of());
-		HttpRequest message = HttpRequest.newBuilder(URI.create(printedCall(service).group("url")).resolve("/chatkit"))
-			.POST(BodyPublishers.ofString(
-					"""
-							{"type": "threads.create", "params": {"input": {"content": [{"type": "input_text", "text": "Hello"}],
-							  "attachments": [], "inference_options": {}}}}"""))
-			.build();
-		try (HttpClient client = HttpClient.newHttpClient()) {
-			String events = client.send(message, BodyHandlers.ofString()).body();
-			assertThat(events).contains("\"type\":\"assistant_message.content_part.text_delta\"")
-				.doesNotContain("\"type\":\"error\"");
+	void usesAnAccountIfAsked(OpenAIStandIn openai) throws Exception {
+		ServiceProcess service = start(Map.of("REAL_MODEL", "true", "OPENAI_BASE_URL", openai.baseUrl(),
+				"OPENAI_API_KEY", OpenAIStandIn.API_KEY, "CHATKIT_MODEL", "gpt-5.5"));
+		try (TestRunVisitor visitor = new TestRunVisitor(service.awaitPort())) {
+			assertThat(visitor.say("add water the plants")).contains("Added. There are 2 items.");
 		}
-		assertThat(service.output()).doesNotContain(" WARN ");
+		assertThat(openai.lastBody().toString()).contains("water the plants");
+		assertThat(service.output()).contains("Your OpenAI account is used.");
 	}
 
 	@Test

@@ -30,7 +30,7 @@ class DemoConfiguration implements WebMvcConfigurer {
 			"script-src 'self' https://cdn.platform.openai.com", "style-src 'self' 'unsafe-inline'",
 			"frame-src https://cdn.platform.openai.com",
 			"connect-src 'self' https://api.openai.com https://cdn.platform.openai.com",
-			"img-src data: blob: https://cdn.platform.openai.com", "font-src https://cdn.platform.openai.com",
+			"img-src 'self' data: blob: https://cdn.platform.openai.com", "font-src https://cdn.platform.openai.com",
 			"base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'");
 
 	@Override

@@ -36,6 +36,8 @@ final class ScriptedChat implements AutoCloseable {
 
 	private final HttpServer server;
 
+	private String config = "{}";
+
 	private Page page;
 
 	ScriptedChat() {
@@ -60,6 +62,18 @@ final class ScriptedChat implements AutoCloseable {
 		this.page = page;
 		String url = "http://127.0.0.1:%d/".formatted(this.server.getAddress().getPort());
 		page.route("**/chatkit", (route) -> route.resume(new Route.ResumeOptions().setUrl(url)));
+		page.route("**/chatkit/config", (route) -> route
+			.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(this.config)));
+		return this;
+	}
+
+	/**
+	 * Say what the service is configured for, from the next visit on.
+	 * @param json the options of the widget
+	 * @return this endpoint
+	 */
+	ScriptedChat configure(String json) {
+		this.config = json;
 		return this;
 	}
 

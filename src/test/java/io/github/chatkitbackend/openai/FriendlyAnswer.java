@@ -7,7 +7,8 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the stand-in answers by itself: a few sentences about the last message.
+ * What the stand-in answers by itself: a few sentences about the last message, unless
+ * tools or files are asked for.
  */
 final class FriendlyAnswer {
 
@@ -23,6 +24,10 @@ final class FriendlyAnswer {
 		if (!request.path("stream").asBoolean(false)) {
 			return ModelAnswer.of(title(message));
 		}
+		return HandyAnswer.to(message, request).orElseGet(() -> sentences(message, request));
+	}
+
+	private static ModelAnswer sentences(String message, JsonNode request) {
 		ModelAnswer answer = ModelAnswer.begin();
 		if (ResponseSchema.reasons(request.path("model").stringValue())) {
 			answer.reasoning("**Reading the message**\n\nI look at what was said and think of a short answer.");

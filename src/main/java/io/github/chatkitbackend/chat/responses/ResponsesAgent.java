@@ -1,16 +1,19 @@
 package io.github.chatkitbackend.chat.responses;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.agent.AgentException;
 import io.github.chatkitbackend.chat.agent.Audio;
+import io.github.chatkitbackend.chat.agent.Conversation;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.protocol.InferenceOptions;
 import io.github.chatkitbackend.chat.protocol.InvalidRequestException;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
+import io.github.chatkitbackend.chat.protocol.WorkflowItem;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.identity.EndUser;
@@ -101,6 +104,17 @@ class ResponsesAgent implements Agent {
 			throw new InvalidRequestException(
 					"The field inference_options.tool_choice.id must be the name of a tool of this service.");
 		}
+	}
+
+	/**
+	 * The steps are kept, too, so that a user who comes back still sees what was stopped.
+	 */
+	@Override
+	public List<ThreadItem> keepOnCancel(Conversation conversation, List<ThreadItem> pending) {
+		Stream<ThreadItem> steps = pending.stream()
+			.filter((item) -> item instanceof WorkflowItem workflow && !workflow.workflow().tasks().isEmpty())
+			.map((item) -> StoppedWorkflow.of((WorkflowItem) item));
+		return Stream.concat(steps, Agent.super.keepOnCancel(conversation, pending).stream()).toList();
 	}
 
 	/**
