@@ -51,6 +51,12 @@ public sealed interface Attachment {
 
 	/**
 	 * A file.
+	 *
+	 * @param id the attachment's id
+	 * @param name the file's name
+	 * @param mimeType its type
+	 * @param uploadDescriptor where the file is to be sent, until it has arrived
+	 * @param threadId the thread, once it was sent
 	 */
 	@JsonTypeName("file")
 	record File(String id, String name, String mimeType, @Nullable UploadDescriptor uploadDescriptor,
@@ -65,6 +71,13 @@ public sealed interface Attachment {
 
 	/**
 	 * An image, which the widget shows by its preview.
+	 *
+	 * @param id the attachment's id
+	 * @param name the file's name
+	 * @param mimeType its type
+	 * @param uploadDescriptor where the file is to be sent, until it has arrived
+	 * @param threadId the thread, once it was sent
+	 * @param previewUrl URL of a preview
 	 */
 	@JsonTypeName("image")
 	record Image(String id, String name, String mimeType, @Nullable UploadDescriptor uploadDescriptor,

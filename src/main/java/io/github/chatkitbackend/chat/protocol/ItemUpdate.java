@@ -13,6 +13,9 @@ public sealed interface ItemUpdate {
 
 	/**
 	 * An answer has one more part.
+	 *
+	 * @param contentIndex position of the part
+	 * @param content the part as it begins
 	 */
 	@JsonTypeName("assistant_message.content_part.added")
 	record PartAdded(int contentIndex, AssistantContent content) implements ItemUpdate {
@@ -20,6 +23,9 @@ public sealed interface ItemUpdate {
 
 	/**
 	 * The text of a part grows.
+	 *
+	 * @param contentIndex position of the part
+	 * @param delta the text that is appended
 	 */
 	@JsonTypeName("assistant_message.content_part.text_delta")
 	record TextDelta(int contentIndex, String delta) implements ItemUpdate {
@@ -27,6 +33,10 @@ public sealed interface ItemUpdate {
 
 	/**
 	 * A part has one more annotation.
+	 *
+	 * @param contentIndex position of the part
+	 * @param annotationIndex position among the annotations of the part
+	 * @param annotation the annotation
 	 */
 	@JsonTypeName("assistant_message.content_part.annotation_added")
 	record AnnotationAdded(int contentIndex, int annotationIndex, Annotation annotation) implements ItemUpdate {
@@ -34,6 +44,9 @@ public sealed interface ItemUpdate {
 
 	/**
 	 * A part is complete.
+	 *
+	 * @param contentIndex position of the part
+	 * @param content the complete part
 	 */
 	@JsonTypeName("assistant_message.content_part.done")
 	record PartDone(int contentIndex, AssistantContent content) implements ItemUpdate {
@@ -41,6 +54,10 @@ public sealed interface ItemUpdate {
 
 	/**
 	 * The text of a widget's component grows.
+	 *
+	 * @param componentId id of the component
+	 * @param delta the text that is appended
+	 * @param done whether the text is complete
 	 */
 	@JsonTypeName("widget.streaming_text.value_delta")
 	record WidgetTextDelta(String componentId, String delta, boolean done) implements ItemUpdate {
@@ -48,6 +65,9 @@ public sealed interface ItemUpdate {
 
 	/**
 	 * A component of a widget is replaced.
+	 *
+	 * @param componentId id of the component
+	 * @param component the component as it is now
 	 */
 	@JsonTypeName("widget.component.updated")
 	record WidgetComponentUpdated(String componentId, JsonNode component) implements ItemUpdate {
@@ -63,6 +83,8 @@ public sealed interface ItemUpdate {
 
 	/**
 	 * A whole widget is replaced.
+	 *
+	 * @param widget the widget as it is now
 	 */
 	@JsonTypeName("widget.root.updated")
 	record WidgetRootUpdated(JsonNode widget) implements ItemUpdate {
@@ -78,6 +100,9 @@ public sealed interface ItemUpdate {
 
 	/**
 	 * A workflow has one more task.
+	 *
+	 * @param taskIndex position of the task
+	 * @param task the task
 	 */
 	@JsonTypeName("workflow.task.added")
 	record TaskAdded(int taskIndex, Task task) implements ItemUpdate {
@@ -85,6 +110,9 @@ public sealed interface ItemUpdate {
 
 	/**
 	 * A task of a workflow is replaced.
+	 *
+	 * @param taskIndex position of the task
+	 * @param task the task as it is now
 	 */
 	@JsonTypeName("workflow.task.updated")
 	record TaskUpdated(int taskIndex, Task task) implements ItemUpdate {

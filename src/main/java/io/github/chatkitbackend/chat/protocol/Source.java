@@ -13,6 +13,13 @@ public sealed interface Source {
 
 	/**
 	 * A web page.
+	 *
+	 * @param url the page
+	 * @param title its title
+	 * @param description what it is about
+	 * @param timestamp when it was published, as text
+	 * @param group heading under which it is listed
+	 * @param attribution who has published it
 	 */
 	@JsonTypeName("url")
 	record Url(String url, String title, @Nullable String description, @Nullable String timestamp,
@@ -31,6 +38,12 @@ public sealed interface Source {
 
 	/**
 	 * A file.
+	 *
+	 * @param filename the file's name
+	 * @param title its title
+	 * @param description what it is about
+	 * @param timestamp when it was published, as text
+	 * @param group heading under which it is listed
 	 */
 	@JsonTypeName("file")
 	record File(String filename, String title, @Nullable String description, @Nullable String timestamp,
@@ -48,6 +61,18 @@ public sealed interface Source {
 
 	/**
 	 * An entity of the application.
+	 *
+	 * @param id the entity's id
+	 * @param title its title
+	 * @param description what it is about
+	 * @param timestamp when it was published, as text
+	 * @param group heading under which it is listed
+	 * @param icon its icon
+	 * @param label what is shown beside the title
+	 * @param inlineLabel what is shown within the text, in place of the title
+	 * @param interactive whether it can be clicked
+	 * @param data free-form data of the application
+	 * @param preview ignored by clients
 	 */
 	@JsonTypeName("entity")
 	record Entity(String id, String title, @Nullable String description, @Nullable String timestamp,

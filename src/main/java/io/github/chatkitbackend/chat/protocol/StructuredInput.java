@@ -39,6 +39,12 @@ public sealed interface StructuredInput {
 
 	/**
 	 * A question with options. Answers need not be one of them.
+	 *
+	 * @param id the question's id
+	 * @param question the text of the question
+	 * @param options what can be chosen
+	 * @param multiple whether several options can be chosen
+	 * @param answer the user's answer
 	 */
 	@JsonTypeName("multiple_choice")
 	record MultipleChoice(String id, String question, List<Option> options, boolean multiple,
@@ -62,6 +68,11 @@ public sealed interface StructuredInput {
 
 	/**
 	 * A question that is answered in the user's own words.
+	 *
+	 * @param id the question's id
+	 * @param question the text of the question
+	 * @param description what the question is about
+	 * @param answer the user's answer
 	 */
 	@JsonTypeName("freeform")
 	record Freeform(String id, String question, @Nullable String description,

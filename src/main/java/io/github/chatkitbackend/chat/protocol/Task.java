@@ -21,6 +21,11 @@ public sealed interface Task {
 
 	/**
 	 * A step of the application.
+	 *
+	 * @param statusIndicator whether it is under way
+	 * @param title its title
+	 * @param icon its icon
+	 * @param content Markdown
 	 */
 	@JsonTypeName("custom")
 	record Custom(StatusIndicator statusIndicator, @Nullable String title, @Nullable Icon icon,
@@ -37,6 +42,12 @@ public sealed interface Task {
 
 	/**
 	 * A search of the web.
+	 *
+	 * @param statusIndicator whether it is under way
+	 * @param title its title
+	 * @param titleQuery the query that the title names
+	 * @param queries what was searched for
+	 * @param sources the pages that were found
 	 */
 	@JsonTypeName("web_search")
 	record WebSearch(StatusIndicator statusIndicator, @Nullable String title, @Nullable String titleQuery,
@@ -55,6 +66,10 @@ public sealed interface Task {
 
 	/**
 	 * A thought of the model.
+	 *
+	 * @param statusIndicator whether it is under way
+	 * @param title its title
+	 * @param content the thought
 	 */
 	@JsonTypeName("thought")
 	record Thought(StatusIndicator statusIndicator, @Nullable String title, String content) implements Task {
@@ -78,6 +93,10 @@ public sealed interface Task {
 
 	/**
 	 * A look at files.
+	 *
+	 * @param statusIndicator whether it is under way
+	 * @param title its title
+	 * @param sources the files
 	 */
 	@JsonTypeName("file")
 	record File(StatusIndicator statusIndicator, @Nullable String title, List<Source> sources) implements Task {
@@ -94,6 +113,9 @@ public sealed interface Task {
 
 	/**
 	 * The generation of an image.
+	 *
+	 * @param statusIndicator whether it is under way
+	 * @param title its title
 	 */
 	@JsonTypeName("image")
 	record Image(StatusIndicator statusIndicator, @Nullable String title) implements Task {

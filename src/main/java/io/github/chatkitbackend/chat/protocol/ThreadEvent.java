@@ -14,6 +14,8 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * A thread exists.
+	 *
+	 * @param thread the thread
 	 */
 	@JsonTypeName("thread.created")
 	record ThreadCreated(ChatThread thread) implements ThreadEvent {
@@ -21,6 +23,8 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * A thread has another title, status or list of image domains.
+	 *
+	 * @param thread the thread, without items
 	 */
 	@JsonTypeName("thread.updated")
 	record ThreadUpdated(ChatThread thread) implements ThreadEvent {
@@ -28,6 +32,8 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * An item has begun. It is stored when it is done.
+	 *
+	 * @param item the item as it begins
 	 */
 	@JsonTypeName("thread.item.added")
 	record ItemAdded(ThreadItem item) implements ThreadEvent {
@@ -35,6 +41,9 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * An item that has begun grows.
+	 *
+	 * @param itemId id of the item
+	 * @param update how it grows
 	 */
 	@JsonTypeName("thread.item.updated")
 	record ItemUpdated(String itemId, ItemUpdate update) implements ThreadEvent {
@@ -42,6 +51,8 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * An item is complete, and stored.
+	 *
+	 * @param item the complete item
 	 */
 	@JsonTypeName("thread.item.done")
 	record ItemDone(ThreadItem item) implements ThreadEvent {
@@ -49,6 +60,8 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * An item is gone.
+	 *
+	 * @param itemId id of the item
 	 */
 	@JsonTypeName("thread.item.removed")
 	record ItemRemoved(String itemId) implements ThreadEvent {
@@ -56,6 +69,8 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * A stored item has another content.
+	 *
+	 * @param item the item as it is now
 	 */
 	@JsonTypeName("thread.item.replaced")
 	record ItemReplaced(ThreadItem item) implements ThreadEvent {
@@ -63,6 +78,8 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * How the client may treat the stream.
+	 *
+	 * @param streamOptions the options
 	 */
 	@JsonTypeName("stream_options")
 	record Options(StreamOptions streamOptions) implements ThreadEvent {
@@ -70,6 +87,9 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * A transient line that says what the agent does.
+	 *
+	 * @param text the line
+	 * @param icon its icon
 	 */
 	@JsonTypeName("progress_update")
 	record ProgressUpdate(String text, @Nullable Icon icon) implements ThreadEvent {
@@ -77,6 +97,9 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * Something that the page does, such as opening a panel.
+	 *
+	 * @param name name of the effect
+	 * @param data free-form data, an object
 	 */
 	@JsonTypeName("client_effect")
 	record ClientEffect(String name, JsonNode data) implements ThreadEvent {
@@ -92,6 +115,10 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * A failure.
+	 *
+	 * @param code what has failed, or {@link #CUSTOM}
+	 * @param message what the user reads; only with the code {@link #CUSTOM}
+	 * @param allowRetry whether the client offers to try again
 	 */
 	@JsonTypeName("error")
 	record Error(String code, @Nullable String message, boolean allowRetry) implements ThreadEvent {
@@ -106,6 +133,10 @@ public sealed interface ThreadEvent {
 
 	/**
 	 * A notice, in Markdown.
+	 *
+	 * @param level how serious it is
+	 * @param message the text
+	 * @param title its title
 	 */
 	@JsonTypeName("notice")
 	record Notice(Level level, String message, @Nullable String title) implements ThreadEvent {
