@@ -113,6 +113,8 @@ public interface Agent {
 	/**
 	 * Decide what is kept of a turn that was cancelled. By default these are the answers
 	 * that contain text, and a hidden note that tells the model not to continue them.
+	 * Widgets that are not complete are dropped, because what is missing may be what they
+	 * are for.
 	 * @param conversation the thread
 	 * @param pending items that were added and not done, as the client saw them last
 	 * @return items to store, in order

@@ -1,5 +1,6 @@
 package io.github.chatkitbackend.chat.agent;
 
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 import io.github.chatkitbackend.chat.protocol.ChatId;
@@ -9,6 +10,8 @@ import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
 import io.github.chatkitbackend.chat.protocol.ThreadStatus;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
+import io.github.chatkitbackend.chat.protocol.WidgetItem;
+import io.github.chatkitbackend.chat.protocol.WidgetTree;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,6 +73,38 @@ public interface Turn extends Conversation {
 	 */
 	default MessageWriter message() {
 		return new MessageWriter(this, ChatId.MESSAGE.next());
+	}
+
+	/**
+	 * Show a widget.
+	 * @param root the widget's tree
+	 * @return the widget's item
+	 * @throws IllegalArgumentException if it is not a widget
+	 */
+	default WidgetItem widget(JsonNode root) {
+		return widget(root, null);
+	}
+
+	/**
+	 * Show a widget.
+	 * @param root the widget's tree
+	 * @param copyText what the copy button puts on the clipboard
+	 * @return the widget's item
+	 * @throws IllegalArgumentException if it is not a widget
+	 */
+	default WidgetItem widget(JsonNode root, @Nullable String copyText) {
+		WidgetItem item = new WidgetItem(ChatId.MESSAGE.next(), thread().id(), Instant.now(), WidgetTree.checked(root),
+				copyText);
+		add(item);
+		return item;
+	}
+
+	/**
+	 * Begin a widget that changes while it is shown.
+	 * @return a writer, which has to be closed
+	 */
+	default WidgetWriter widget() {
+		return new WidgetWriter(this, ChatId.MESSAGE.next());
 	}
 
 	/**

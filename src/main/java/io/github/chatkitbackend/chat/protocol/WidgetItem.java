@@ -26,4 +26,13 @@ public record WidgetItem(String id, String threadId, Instant createdAt, JsonNode
 		widget = Defaults.withoutNulls(widget);
 	}
 
+	/**
+	 * The same item with another tree.
+	 * @param widget the tree
+	 * @return the item
+	 */
+	public WidgetItem with(JsonNode widget) {
+		return new WidgetItem(this.id, this.threadId, this.createdAt, widget, this.copyText);
+	}
+
 }

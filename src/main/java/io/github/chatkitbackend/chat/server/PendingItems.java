@@ -7,6 +7,7 @@ import java.util.Map;
 import io.github.chatkitbackend.chat.protocol.AssistantMessage;
 import io.github.chatkitbackend.chat.protocol.ItemUpdate;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
+import io.github.chatkitbackend.chat.protocol.WidgetItem;
 import io.github.chatkitbackend.chat.protocol.WorkflowItem;
 
 /**
@@ -20,6 +21,8 @@ class PendingItems {
 
 	private final Map<String, PendingMessage> messages = new LinkedHashMap<>();
 
+	private final Map<String, PendingWidget> widgets = new LinkedHashMap<>();
+
 	void add(ThreadItem item) {
 		this.items.put(item.id(), item);
 	}
@@ -27,6 +30,7 @@ class PendingItems {
 	void remove(String itemId) {
 		this.items.remove(itemId);
 		this.messages.remove(itemId);
+		this.widgets.remove(itemId);
 	}
 
 	List<ThreadItem> all() {
@@ -39,7 +43,7 @@ class PendingItems {
 	}
 
 	/**
-	 * Apply an update. Only answers and workflows are tracked.
+	 * Apply an update. Images are not tracked.
 	 * @throws IllegalStateException if it is for an answer that is not pending
 	 */
 	void update(String itemId, ItemUpdate update) {
@@ -48,6 +52,8 @@ class PendingItems {
 			case null -> refuseAnswer(itemId, update);
 			case AssistantMessage message ->
 				this.messages.computeIfAbsent(itemId, (_) -> new PendingMessage(message)).update(update);
+			case WidgetItem widget ->
+				this.widgets.computeIfAbsent(itemId, (_) -> new PendingWidget(widget)).update(update);
 			case WorkflowItem workflow -> this.items.put(itemId, update(workflow, update));
 			default -> {
 			}
@@ -77,7 +83,11 @@ class PendingItems {
 
 	private ThreadItem current(ThreadItem item) {
 		PendingMessage message = this.messages.get(item.id());
-		return (message != null) ? message.current() : item;
+		PendingWidget widget = this.widgets.get(item.id());
+		if (message != null) {
+			return message.current();
+		}
+		return (widget != null) ? widget.current() : item;
 	}
 
 }

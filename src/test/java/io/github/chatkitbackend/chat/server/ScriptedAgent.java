@@ -10,6 +10,7 @@ import io.github.chatkitbackend.chat.agent.Audio;
 import io.github.chatkitbackend.chat.agent.Conversation;
 import io.github.chatkitbackend.chat.agent.MessageWriter;
 import io.github.chatkitbackend.chat.agent.Turn;
+import io.github.chatkitbackend.chat.agent.WidgetWriter;
 import io.github.chatkitbackend.chat.protocol.Action;
 import io.github.chatkitbackend.chat.protocol.Annotation;
 import io.github.chatkitbackend.chat.protocol.AssistantContent;
@@ -20,7 +21,6 @@ import io.github.chatkitbackend.chat.protocol.EndOfTurn;
 import io.github.chatkitbackend.chat.protocol.GeneratedImage;
 import io.github.chatkitbackend.chat.protocol.HiddenContext;
 import io.github.chatkitbackend.chat.protocol.Icon;
-import io.github.chatkitbackend.chat.protocol.ItemUpdate;
 import io.github.chatkitbackend.chat.protocol.ProtocolJson;
 import io.github.chatkitbackend.chat.protocol.Source;
 import io.github.chatkitbackend.chat.protocol.StructuredInput;
@@ -53,8 +53,8 @@ public class ScriptedAgent implements Agent {
 		String text = text(turn);
 		switch (text) {
 			case "stream" -> stream(turn);
-			case "widget" -> turn.add(widget(turn,
-					"{\"type\":\"Card\",\"children\":[{\"type\":\"Text\",\"id\":\"t\",\"value\":\"Hi\"}]}", "Hi"));
+			case "widget" -> turn.widget(
+					json("{\"type\":\"Card\",\"children\":[{\"type\":\"Text\",\"id\":\"t\",\"value\":\"Hi\"}]}"), "Hi");
 			case "widgetstream" -> streamWidget(turn);
 			case "error" -> {
 				say(turn, "partial");
@@ -91,14 +91,13 @@ public class ScriptedAgent implements Agent {
 	}
 
 	private static void streamWidget(Turn turn) {
-		WidgetItem widget = widget(turn, state("", true), null);
-		turn.send(new ThreadEvent.ItemAdded(widget));
-		for (String delta : List.of("Hel", "lo")) {
-			update(turn, widget, new ItemUpdate.WidgetTextDelta("t", delta, false));
+		try (WidgetWriter widget = turn.widget()) {
+			widget.show(json(state("", true)))
+				.show(json(state("Hel", true)))
+				.show(json(state("Hello", true)))
+				.show(json(state("Hello", false)))
+				.show(json(state("Bye", false)));
 		}
-		update(turn, widget, new ItemUpdate.WidgetRootUpdated(json(state("Hello", false))));
-		update(turn, widget, new ItemUpdate.WidgetRootUpdated(json(state("Bye", false))));
-		turn.add(new WidgetItem(widget.id(), widget.threadId(), widget.createdAt(), json(state("Bye", false)), null));
 	}
 
 	private static String state(String value, boolean streaming) {
@@ -191,15 +190,7 @@ public class ScriptedAgent implements Agent {
 	private static WidgetItem with(WidgetItem sender, String value) {
 		ObjectNode widget = (ObjectNode) sender.widget().deepCopy();
 		((ObjectNode) widget.path("children").get(0)).put("value", value);
-		return new WidgetItem(sender.id(), sender.threadId(), sender.createdAt(), widget, sender.copyText());
-	}
-
-	private static WidgetItem widget(Turn turn, String widget, @Nullable String copyText) {
-		return new WidgetItem(ChatId.MESSAGE.next(), turn.thread().id(), Instant.now(), json(widget), copyText);
-	}
-
-	private static void update(Turn turn, ThreadItem item, ItemUpdate update) {
-		turn.send(new ThreadEvent.ItemUpdated(item.id(), update));
+		return sender.with(widget);
 	}
 
 	private static void say(Turn turn, String text) {
