@@ -33,9 +33,10 @@ class ResponsesAutoConfiguration {
 		ModelRequests requests = new ModelRequests(properties, attachments);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
 		return new ResponsesAgent(new ModelStreams(openai, requests), requests,
-				new ThreadTitles(openai, requests, titled), new Moderation(openai, properties.moderation()),
-				new Transcriber(openai, transcription), tools,
-				new History(properties.historyItems(), properties.historyTokens()), toolProperties.maxToolRounds());
+				new ThreadTitles(openai, requests, titled),
+				new Moderation(openai, attachments, properties.moderation()), new Transcriber(openai, transcription),
+				tools, new History(properties.historyItems(), properties.historyTokens()),
+				toolProperties.maxToolRounds());
 	}
 
 	@Bean
