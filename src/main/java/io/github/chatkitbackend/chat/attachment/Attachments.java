@@ -193,7 +193,7 @@ public class Attachments implements AttachmentContents {
 	/**
 	 * Delete the files whose thread is gone, and those that were never sent.
 	 */
-	public void deleteExpired() {
+	void deleteExpired() {
 		List<String> expired = this.store.expired(this.clock.instant());
 		expired.forEach(this::delete);
 	}
