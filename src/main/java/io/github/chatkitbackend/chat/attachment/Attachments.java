@@ -199,6 +199,12 @@ public class Attachments implements AttachmentContents {
 	}
 
 	@Override
+	public long size(Attachment attachment) {
+		StoredAttachment stored = this.store.find(attachment.id());
+		return (stored != null && stored.size() != null) ? stored.size() : 0;
+	}
+
+	@Override
 	public @Nullable AttachmentContent read(Attachment attachment) throws IOException {
 		StoredAttachment stored = this.store.find(attachment.id());
 		if (stored == null || stored.size() == null) {

@@ -35,7 +35,7 @@ class ResponsesAutoConfiguration {
 		return new ResponsesAgent(new ModelStreams(openai, requests), requests,
 				new ThreadTitles(openai, requests, titled),
 				new Moderation(openai, attachments, properties.moderation()), new Transcriber(openai, transcription),
-				tools, new History(properties.historyItems(), properties.historyTokens()),
+				tools, new History(properties.historyItems(), properties.historyTokens(), attachments),
 				toolProperties.maxToolRounds());
 	}
 
