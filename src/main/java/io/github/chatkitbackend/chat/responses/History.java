@@ -26,14 +26,14 @@ record History(int maxItems, int maxTokens, AttachmentContents attachments) {
 	private static final int CHARACTERS_PER_TOKEN = 4;
 
 	/**
-	 * What an image costs, whatever its size. OpenAI's models count 700 to 1,500 tokens for
-	 * an image of a megapixel or more.
+	 * What an image costs, whatever its size. OpenAI's models count 700 to 1,500 tokens
+	 * for an image of a megapixel or more.
 	 */
 	private static final int TOKENS_PER_IMAGE = 1_000;
 
 	/**
-	 * What a PDF or an Office document costs. OpenAI's models read the text of a page, and
-	 * an image of it: about 1,500 tokens for a page of 75 KB.
+	 * What a PDF or an Office document costs. OpenAI's models read the text of a page,
+	 * and an image of it: about 1,500 tokens for a page of 75 KB.
 	 */
 	private static final int BYTES_PER_TOKEN = 50;
 

@@ -104,8 +104,8 @@ class ResponsesAgent implements Agent {
 	}
 
 	/**
-	 * The log has the reason, and so has the cause, for clients that get a status. Another
-	 * attempt cannot help if this service is at fault.
+	 * The log has the reason, and so has the cause, for clients that get a status.
+	 * Another attempt cannot help if this service is at fault.
 	 */
 	private static AgentException translate(ApiException failure) {
 		boolean isOurs = failure.code() == ErrorCode.OPENAI_CREDENTIALS_REJECTED
