@@ -30,7 +30,7 @@ class PackageTests {
 					chat.agent    -> chat.protocol identity
 					chat.attachment -> chat chat.agent chat.protocol chat.store error settings web
 					chat.mcp      -> chat chat.agent chat.tool identity settings web
-					chat.privacy  -> chat chat.attachment chat.store error identity
+					chat.privacy  -> chat chat.store error identity
 					chat.protocol ->
 					chat.responses -> chat.agent chat.protocol chat.tool error identity openai settings
 					chat.server   -> chat chat.agent chat.attachment chat.protocol chat.store chat.tool error identity ratelimit settings web

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
+import io.github.chatkitbackend.Services;
+import io.github.chatkitbackend.chat.mcp.McpTestServer;
+import io.github.chatkitbackend.chat.mcp.TestTool;
 import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.openai.ModelAnswer;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
@@ -29,8 +32,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The dashboard and the alerts ask for what the service measures.
  */
-@ChatKitTest(shared = false, settings = { "CHATKIT_BACKEND_TOKEN=token", "CHATKIT_RATE_LIMIT_PER_MINUTE=2",
-		"CHATKIT_REDIS_URL=redis://127.0.0.1:1", "CHATKIT_MODEL=gpt-5.4" })
+@ChatKitTest
 class GrafanaDashboardTests {
 
 	/** The tests run in the build directory. */
@@ -42,9 +44,9 @@ class GrafanaDashboardTests {
 			{"type": "threads.create", "params": {"input": {"content": [{"type": "input_text", "text": "Hello"}],
 			  "attachments": [], "inference_options": {}}}}""";
 
-	/** How turns end, and calls of the database. */
+	/** How turns end, and calls of the database and of tools. */
 	private static final Set<String> OTHER_OUTCOMES = Set.of("success", "completed", "failed", "client_left",
-			"superseded", "timed_out", "shut_down", "unavailable", "error");
+			"superseded", "timed_out", "shut_down", "unavailable", "error", "cancelled");
 
 	/** What Prometheus adds to every series. */
 	private static final Set<String> LABELS_OF_PROMETHEUS = Set.of("job", "instance");
@@ -52,12 +54,20 @@ class GrafanaDashboardTests {
 	private static String scrape;
 
 	@BeforeAll
-	static void measure(Backend backend, OpenAIStandIn openai) {
+	static void measure(Services services, OpenAIStandIn openai) {
+		try (McpTestServer tools = McpTestServer.start(TestTool.ofText("look", (_) -> "found"))) {
+			measure(services.start("CHATKIT_BACKEND_TOKEN=token", "CHATKIT_RATE_LIMIT_PER_MINUTE=2",
+					"CHATKIT_REDIS_URL=redis://127.0.0.1:1", "CHATKIT_MODEL=gpt-5.4",
+					"CHATKIT_MCP_TASKS_URL=" + tools.url()), openai);
+		}
+	}
+
+	private static void measure(Backend backend, OpenAIStandIn openai) {
 		openai.answerNext(OpenAIStandIn.error(500, null, "no").build());
 		for (int i = 0; i < 3; i++) {
 			backend.post("/api/chatkit/session", "{\"user\": \"alice\"}", TOKEN);
 		}
-		openai.responses().stream(ModelAnswer.of("Hello"));
+		openai.responses().stream(ModelAnswer.begin().functionCall("look", "{}"), ModelAnswer.of("Hello"));
 		backend.post("/chatkit", MESSAGE, TOKEN);
 		// The client can read the end of the answer before the turn is counted
 		await().until(() -> {
@@ -77,6 +87,7 @@ class GrafanaDashboardTests {
 			.contains("chatkit_streams_open 0.0")
 			.containsPattern("chatkit_tokens_total\\{kind=\"output\",model=\"[^\"]+\"} [1-9]")
 			.containsPattern("chatkit_store_seconds_count\\{.*operation=\"\\w+\",outcome=\"success\"} [1-9]")
+			.containsPattern("chatkit_mcp_seconds_count\\{.*outcome=\"success\",server=\"tasks\"} 1")
 			.contains("chatkit_ratelimit_redis_fallbacks_total 3.0");
 	}
 
@@ -95,7 +106,7 @@ class GrafanaDashboardTests {
 		Set<String> shown = expressions().flatMap((query) -> query.metrics().stream()).collect(Collectors.toSet());
 		Set<String> ours = found("(?m)^(chatkit_\\w+?)(?=(_count|_sum|_max)?[{ ])");
 		ours.removeIf((name) -> name.contains("_active_"));
-		assertThat(ours).hasSize(14)
+		assertThat(ours).hasSize(15)
 			.allSatisfy((name) -> assertThat(shown).anyMatch((metric) -> metric.startsWith(name)));
 	}
 

@@ -1,5 +1,7 @@
 package io.github.chatkitbackend.chat.agent;
 
+import java.util.Base64;
+
 /**
  * What an attached file contains.
  *
@@ -7,4 +9,13 @@ package io.github.chatkitbackend.chat.agent;
  * @param bytes the content
  */
 public record AttachmentContent(String mediaType, byte[] bytes) {
+
+	/**
+	 * The content as part of a request.
+	 * @return a data URL
+	 */
+	public String dataUrl() {
+		return "data:%s;base64,%s".formatted(this.mediaType, Base64.getEncoder().encodeToString(this.bytes));
+	}
+
 }

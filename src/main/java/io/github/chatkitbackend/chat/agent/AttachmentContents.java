@@ -19,4 +19,13 @@ public interface AttachmentContents {
 	 */
 	@Nullable AttachmentContent read(Attachment attachment) throws IOException;
 
+	/**
+	 * Find the size of a file.
+	 * @param attachment an attachment, as above
+	 * @return its size in bytes, or 0 if it is not known
+	 */
+	default long size(Attachment attachment) {
+		return 0;
+	}
+
 }

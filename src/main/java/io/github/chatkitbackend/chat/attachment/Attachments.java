@@ -226,13 +226,19 @@ public class Attachments implements AttachmentContents {
 	/**
 	 * Delete the files whose thread is gone, and those that were never sent.
 	 */
-	public void deleteExpired() {
+	void deleteExpired() {
 		try {
 			this.store.expired(this.clock.instant()).forEach(this::deleteNow);
 		}
 		catch (FilesUnavailableException ex) {
 			logger.debug("Files are deleted when their store answers again", ex);
 		}
+	}
+
+	@Override
+	public long size(Attachment attachment) {
+		StoredAttachment stored = this.store.find(attachment.id());
+		return (stored != null && stored.size() != null) ? stored.size() : 0;
 	}
 
 	@Override

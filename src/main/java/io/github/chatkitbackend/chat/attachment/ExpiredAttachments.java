@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Deletes files that nobody sees any more, whoever has deleted their threads.
+ * Deletes files that nobody sees any more, whoever has deleted their threads. Requests
+ * leave that to this job, so that they do not wait for the files of other users.
  */
 class ExpiredAttachments {
 

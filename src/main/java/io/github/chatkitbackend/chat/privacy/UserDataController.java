@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 import io.github.chatkitbackend.chat.ConditionalOnChat;
-import io.github.chatkitbackend.chat.attachment.Attachments;
 import io.github.chatkitbackend.chat.store.DeletedData;
 import io.github.chatkitbackend.chat.store.StoreUnavailableException;
 import io.github.chatkitbackend.chat.store.UserData;
@@ -36,18 +35,14 @@ class UserDataController {
 
 	private final UserData data;
 
-	private final Attachments attachments;
-
-	UserDataController(UserData data, Attachments attachments) {
+	UserDataController(UserData data) {
 		this.data = data;
-		this.attachments = attachments;
 	}
 
 	@DeleteMapping("/api/users/{id}")
 	ResponseEntity<DeletedData> delete(@AuthenticationPrincipal(errorOnInvalidType = true) Caller caller,
 			@PathVariable String id) {
 		DeletedData deleted = this.data.delete(user(caller, id));
-		this.attachments.deleteExpired();
 		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(deleted);
 	}
 

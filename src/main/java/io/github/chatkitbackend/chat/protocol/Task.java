@@ -20,6 +20,24 @@ public sealed interface Task {
 	StatusIndicator statusIndicator();
 
 	/**
+	 * The same step once it is not under way any more.
+	 * @return the step
+	 */
+	default Task finished() {
+		if (statusIndicator() != StatusIndicator.LOADING) {
+			return this;
+		}
+		return switch (this) {
+			case Custom task -> new Custom(StatusIndicator.COMPLETE, task.title(), task.icon(), task.content());
+			case WebSearch task -> new WebSearch(StatusIndicator.COMPLETE, task.title(), task.titleQuery(),
+					task.queries(), task.sources());
+			case Thought task -> new Thought(StatusIndicator.COMPLETE, task.title(), task.content());
+			case File task -> new File(StatusIndicator.COMPLETE, task.title(), task.sources());
+			case Image task -> new Image(StatusIndicator.COMPLETE, task.title());
+		};
+	}
+
+	/**
 	 * A step of the application.
 	 *
 	 * @param statusIndicator whether it is under way

@@ -41,6 +41,15 @@ public record Workflow(Type type, List<Task> tasks, @Nullable Summary summary, b
 	}
 
 	/**
+	 * The same workflow at its end: collapsed, and with no task under way.
+	 * @param summary what it shows from now on
+	 * @return the workflow
+	 */
+	public Workflow finished(Summary summary) {
+		return new Workflow(this.type, this.tasks.stream().map(Task::finished).toList(), summary, false);
+	}
+
+	/**
 	 * What a workflow shows.
 	 */
 	public enum Type {

@@ -17,7 +17,8 @@ import io.github.chatkitbackend.chat.protocol.WorkflowItem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workflow that shows what the model thinks and does before it answers.
+ * The workflow that shows what the model thinks and does before it answers. Tools that
+ * run at once may use it.
  */
 class AnswerWorkflow {
 
@@ -50,7 +51,7 @@ class AnswerWorkflow {
 	 * Begin to think, unless a workflow is open.
 	 * @return whether this has begun a workflow
 	 */
-	boolean begin() {
+	synchronized boolean begin() {
 		if (this.item != null) {
 			return false;
 		}
@@ -68,7 +69,7 @@ class AnswerWorkflow {
 	/**
 	 * The workflow that is open.
 	 */
-	@Nullable Workflow current() {
+	synchronized @Nullable Workflow current() {
 		return (this.item != null) ? this.item.workflow() : null;
 	}
 
@@ -76,7 +77,7 @@ class AnswerWorkflow {
 	 * Show one more task. A workflow begins with it if none is open.
 	 * @return the position of the task
 	 */
-	int add(Task task) {
+	synchronized int add(Task task) {
 		if (this.item == null) {
 			open(Workflow.Type.CUSTOM, List.of(task));
 			return 0;
@@ -89,7 +90,7 @@ class AnswerWorkflow {
 	/**
 	 * Change a task, or add one at the end. Does nothing if no workflow is open.
 	 */
-	void set(int index, Task task) {
+	synchronized void set(int index, Task task) {
 		if (this.item != null) {
 			boolean added = index == this.item.workflow().tasks().size();
 			this.item = this.item.with(this.item.workflow().with(index, task));
@@ -99,13 +100,13 @@ class AnswerWorkflow {
 	}
 
 	/**
-	 * Show how long the workflow took.
+	 * Finish the workflow, if one is open, and show how long it took.
 	 */
-	void close() {
+	synchronized void close() {
 		if (this.item != null) {
 			Workflow open = this.item.workflow();
 			Workflow.Summary summary = (open.summary() != null) ? open.summary() : duration(this.item.createdAt());
-			WorkflowItem closed = this.item.with(new Workflow(open.type(), open.tasks(), summary, false));
+			WorkflowItem closed = this.item.with(open.finished(summary));
 			this.item = null;
 			this.turn.send(new ThreadEvent.ItemDone(closed));
 		}
@@ -119,7 +120,7 @@ class AnswerWorkflow {
 	 * Forget the workflows of this turn.
 	 * @return their ids
 	 */
-	List<String> forget() {
+	synchronized List<String> forget() {
 		this.item = null;
 		return this.begun;
 	}
@@ -127,7 +128,7 @@ class AnswerWorkflow {
 	/**
 	 * Leave an open workflow to the next turn.
 	 */
-	void keep() {
+	synchronized void keep() {
 		if (this.item != null) {
 			this.turn.save(this.item);
 		}

@@ -14,18 +14,20 @@ import tools.jackson.databind.node.ObjectNode;
  * A function of the application.
  *
  * @param tool the application's bean
+ * @param origin the bean's name and class
  * @param description how the model knows it
  * @param <P> the record of its parameters
  */
-record ApplicationTool<P extends Record>(Tool<P> tool, ToolDescription description) implements ModelTool {
+record ApplicationTool<P extends Record>(Tool<P> tool, String origin,
+		ToolDescription description) implements ModelTool {
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
 		.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 		.build();
 
-	static <P extends Record> ApplicationTool<P> of(Tool<P> tool) {
-		return new ApplicationTool<>(tool,
+	static <P extends Record> ApplicationTool<P> of(String bean, Tool<P> tool) {
+		return new ApplicationTool<>(tool, "the bean %s (%s)".formatted(bean, tool.getClass().getName()),
 				new ToolDescription(tool.name(), tool.description(), RecordSchema.of(tool.parameters())));
 	}
 

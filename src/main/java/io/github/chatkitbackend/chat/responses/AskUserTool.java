@@ -37,6 +37,11 @@ class AskUserTool implements EndingTool {
 	}
 
 	@Override
+	public String origin() {
+		return "CHATKIT_ASK_USER";
+	}
+
+	@Override
 	public @Nullable StructuredInputItem item(Conversation conversation, ToolCall call, ObjectNode arguments) {
 		try {
 			List<Question> questions = JSON.treeToValue(arguments, Form.class).questions();

@@ -1,7 +1,6 @@
 package io.github.chatkitbackend.chat.responses;
 
 import java.io.IOException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +74,7 @@ final class AttachedFiles {
 	}
 
 	private static ResponseInputContent part(Attachment attachment, AttachmentContent content) {
-		String url = "data:%s;base64,%s".formatted(content.mediaType(),
-				Base64.getEncoder().encodeToString(content.bytes()));
+		String url = content.dataUrl();
 		return content.mediaType().startsWith("image/")
 				? ResponseInputContent.ofInputImage(
 						ResponseInputImage.builder().detail(ResponseInputImage.Detail.AUTO).imageUrl(url).build())

@@ -16,6 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 record ClientTool(ToolDescription description) implements EndingTool {
 
 	@Override
+	public String origin() {
+		return "CHATKIT_CLIENT_TOOLS_FILE";
+	}
+
+	@Override
 	public ClientToolCall item(Conversation conversation, ToolCall call, ObjectNode arguments) {
 		boolean isFree = !call.id().isBlank() && conversation.item(call.id()) == null;
 		return new ClientToolCall(isFree ? call.id() : ChatId.TOOL_CALL.next(), conversation.thread().id(),

@@ -18,6 +18,11 @@ interface EndingTool {
 	ToolDescription description();
 
 	/**
+	 * The variable that offers the function.
+	 */
+	String origin();
+
+	/**
 	 * The item that waits.
 	 * @return the item, or {@code null} if the arguments do not fit
 	 */

@@ -2,6 +2,7 @@ package io.github.chatkitbackend.chat.responses;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import com.openai.models.responses.FileSearchTool;
 import com.openai.models.responses.Tool;
@@ -51,6 +52,13 @@ final class HostedTools {
 			return "file_search";
 		}
 		return tool.isCodeInterpreter() ? "code_interpreter" : "image_generation";
+	}
+
+	/**
+	 * The variable that offers a tool.
+	 */
+	static String origin(Tool tool) {
+		return tool.isFileSearch() ? "CHATKIT_VECTOR_STORES" : "CHATKIT_" + name(tool).toUpperCase(Locale.ROOT);
 	}
 
 }

@@ -114,7 +114,7 @@ class ModelLoop {
 		List<JsonNode> outputs = new ToolRound(this.turn, this.call.tools(), this.workflow).run(calls);
 		answer.output().forEach((item) -> this.input.add(InputItems.ofOutput(item)));
 		outputs.forEach((output) -> this.input.add(InputItems.of(output)));
-		waiting.stream().limit(1).forEach(this.turn::add);
+		waiting.stream().limit(1).forEach(new ToolTurn(this.turn, this.workflow)::add);
 		return !waiting.isEmpty();
 	}
 

@@ -118,12 +118,15 @@ class ResponsesAgent implements Agent {
 	}
 
 	/**
-	 * The log has the reason. Another attempt cannot help if this service is at fault.
+	 * The log has the reason, and so has the cause, for clients that get a status.
+	 * Another attempt cannot help if this service is at fault.
 	 */
 	private static AgentException translate(ApiException failure) {
 		boolean isOurs = failure.code() == ErrorCode.OPENAI_CREDENTIALS_REJECTED
 				|| failure.code() == ErrorCode.OPENAI_REJECTED_REQUEST;
-		return AgentException.withCode(ThreadEvent.Error.STREAM_ERROR, !isOurs);
+		AgentException translated = AgentException.withCode(ThreadEvent.Error.STREAM_ERROR, !isOurs);
+		translated.initCause(failure);
+		return translated;
 	}
 
 }

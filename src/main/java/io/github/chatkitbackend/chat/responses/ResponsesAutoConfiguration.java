@@ -1,11 +1,16 @@
 package io.github.chatkitbackend.chat.responses;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.agent.AttachmentContents;
 import io.github.chatkitbackend.chat.tool.Tool;
 import io.github.chatkitbackend.chat.tool.ToolSource;
 import io.github.chatkitbackend.openai.OpenAIGateway;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -28,15 +33,26 @@ class ResponsesAutoConfiguration {
 		ModelRequests requests = new ModelRequests(properties, attachments);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
 		return new ResponsesAgent(new ModelStreams(openai, requests), requests,
-				new ThreadTitles(openai, requests, titled), new Moderation(openai, properties.moderation()),
-				new Transcriber(openai, transcription), tools,
-				new History(properties.historyItems(), properties.historyTokens()), toolProperties.maxToolRounds());
+				new ThreadTitles(openai, requests, titled),
+				new Moderation(openai, attachments, properties.moderation()), new Transcriber(openai, transcription),
+				tools, new History(properties.historyItems(), properties.historyTokens(), attachments),
+				toolProperties.maxToolRounds());
 	}
 
 	@Bean
-	ToolSets toolSets(ToolProperties properties, ObjectProvider<Tool<?>> tools, ObjectProvider<ToolSource> sources) {
-		return new ToolSets(tools.orderedStream().map(ApplicationTool::of).toList(), properties.endingTools(),
-				HostedTools.of(properties), sources.orderedStream().toList());
+	ToolSets toolSets(ToolProperties properties, ListableBeanFactory beans, ObjectProvider<Tool<?>> tools,
+			ObjectProvider<ToolSource> sources) {
+		List<ApplicationTool<?>> own = new ArrayList<>();
+		tools.orderedStream().forEach((tool) -> own.add(ApplicationTool.of(name(beans, tool), tool)));
+		return new ToolSets(own, properties.endingTools(), HostedTools.of(properties),
+				sources.orderedStream().toList());
+	}
+
+	private static String name(ListableBeanFactory beans, Tool<?> tool) {
+		return Arrays.stream(beans.getBeanNamesForType(Tool.class))
+			.filter((name) -> beans.getBean(name) == tool)
+			.findFirst()
+			.orElse("without a name");
 	}
 
 }

@@ -69,7 +69,7 @@ class ToolRound implements AutoCloseable {
 
 	private void call(int index, ToolCall call) {
 		try {
-			this.results.add(new Result(index, this.tools.call(call, this.turn), null));
+			this.results.add(new Result(index, this.tools.call(call, new ToolTurn(this.turn, this.workflow)), null));
 		}
 		catch (RuntimeException ex) {
 			this.results.add(Result.failed(ex));

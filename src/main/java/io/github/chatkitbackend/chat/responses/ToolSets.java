@@ -1,5 +1,6 @@
 package io.github.chatkitbackend.chat.responses;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,17 @@ class ToolSets {
 
 	private static final Logger logger = LoggerFactory.getLogger(ToolSets.class);
 
+	private static final String RENAME = "Rename one of them: a bean by what its method name() returns, a tool of the page "
+			+ "in the file of CHATKIT_CLIENT_TOOLS_FILE. The other settings turn on tools whose names are fixed.";
+
 	private final SequencedMap<String, ModelTool> own = new LinkedHashMap<>();
 
 	private final SequencedMap<String, EndingTool> ending = new LinkedHashMap<>();
 
 	private final List<Tool> hosted;
+
+	/** Where the tools come from whose names are taken, by these names. */
+	private final Map<String, String> origins = new HashMap<>();
 
 	private final List<ToolSource> sources;
 
@@ -39,12 +46,12 @@ class ToolSets {
 	 * @param ending the functions that end a turn
 	 * @param hosted the tools that OpenAI runs
 	 * @param sources what else knows functions, by precedence
-	 * @throws IllegalStateException if a function has no proper name of its own
+	 * @throws UnusableToolException if one of them has no proper name of its own
 	 */
-	ToolSets(List<? extends ModelTool> own, List<? extends EndingTool> ending, List<Tool> hosted,
-			List<ToolSource> sources) {
-		own.forEach((tool) -> this.own.put(checked(tool.description().name()), tool));
-		ending.forEach((tool) -> this.ending.put(checked(tool.description().name()), tool));
+	ToolSets(List<ApplicationTool<?>> own, List<EndingTool> ending, List<Tool> hosted, List<ToolSource> sources) {
+		hosted.forEach((tool) -> take(HostedTools.name(tool), HostedTools.origin(tool)));
+		ending.forEach((tool) -> this.ending.put(take(tool.description().name(), tool.origin()), tool));
+		own.forEach((tool) -> this.own.put(take(tool.description().name(), tool.origin()), tool));
 		this.hosted = hosted;
 		this.sources = sources;
 	}
@@ -53,19 +60,18 @@ class ToolSets {
 		return name.matches("[a-zA-Z0-9_-]{1,64}");
 	}
 
-	private String checked(String name) {
+	private String take(String name, String origin) {
 		if (!isName(name)) {
-			throw new IllegalStateException(
-					"The name of the tool %s must be 1 to 64 letters, digits, underscores and hyphens".formatted(name));
+			throw new UnusableToolException(
+					"The tool %s of %s has a name that OpenAI does not allow.".formatted(name, origin),
+					"Give it a name of 1 to 64 letters, digits, underscores and hyphens.");
 		}
-		if (isTaken(name)) {
-			throw new IllegalStateException("Two tools have the name %s. Rename one of them".formatted(name));
+		String other = this.origins.putIfAbsent(name, origin);
+		if (other != null) {
+			throw new UnusableToolException(
+					"Two tools have the name %s: one of %s, and one of %s.".formatted(name, other, origin), RENAME);
 		}
 		return name;
-	}
-
-	private boolean isTaken(String name) {
-		return this.own.containsKey(name) || this.ending.containsKey(name);
 	}
 
 	ToolSet of(EndUser user) {
@@ -78,7 +84,7 @@ class ToolSets {
 
 	private void add(Map<String, ModelTool> functions, ModelTool tool) {
 		String name = tool.description().name();
-		boolean taken = isTaken(name) || functions.putIfAbsent(name, tool) != null;
+		boolean taken = this.origins.containsKey(name) || functions.putIfAbsent(name, tool) != null;
 		if (taken && this.warned.add(name)) {
 			logger.warn("Two tools have the name {}. The model gets only the first one", name);
 		}

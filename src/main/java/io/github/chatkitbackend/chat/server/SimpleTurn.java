@@ -86,6 +86,7 @@ class SimpleTurn {
 	private ApiException failure() {
 		return switch (this.turn.failure()) {
 			case StoreUnavailableException ex -> ex;
+			case AgentException ex when ex.getCause() instanceof ApiException cause -> cause;
 			case AgentException ex when ex.event().message() != null -> failed(ex.event().message());
 			case null, default ->
 				failed("The agent could not complete its answer. The log of the service contains the reason.");

@@ -52,7 +52,7 @@ class SingleOperations {
 			case ChatRequest.ListThreads list -> threads(owner, list.page());
 			case ChatRequest.UpdateThread update ->
 				rename(owner, this.lookups.thread(user, update.threadId()), update.title());
-			case ChatRequest.DeleteThread delete -> done(() -> delete(owner, delete.threadId()));
+			case ChatRequest.DeleteThread delete -> done(() -> this.store.deleteThread(owner, delete.threadId()));
 			case ChatRequest.ListItems list ->
 				new Items(visible(this.store.items(owner, list.threadId(), list.page())));
 			case ChatRequest.GiveFeedback given -> {
@@ -82,11 +82,6 @@ class SingleOperations {
 		ThreadMetadata renamed = thread.withTitle(title);
 		this.store.saveThread(owner, renamed);
 		return ChatThread.of(renamed);
-	}
-
-	private void delete(Owner owner, String threadId) {
-		this.store.deleteThread(owner, threadId);
-		this.attachments.deleteExpired();
 	}
 
 	private Updated act(EndUser user, ChatRequest.SyncCustomAction request) throws Exception {

@@ -121,14 +121,18 @@ enum Sql {
 			insert into attachments (id, owner, name, type, image, expires_at)
 			values (:attachment, :owner, :name, :type, :image, :expires)"""),
 
-	ATTACHMENT("select id, thread_id, name, type, image, size from attachments where id = :attachment"),
+	/** Not one whose thread or user is gone, and whose bytes are deleted soon. */
+	ATTACHMENT("""
+			select id, thread_id, name, type, image, size from attachments
+			where id = :attachment and (thread_id is not null or expires_at > 0)"""),
 
-	ATTACHMENT_OF_OWNER(
-			"""
-					select id, thread_id, name, type, image, size from attachments where id = :attachment and owner = :owner"""),
+	ATTACHMENT_OF_OWNER("""
+			select id, thread_id, name, type, image, size from attachments
+			where id = :attachment and owner = :owner and (thread_id is not null or expires_at > 0)"""),
 
 	ATTACHMENTS_OF_OWNER("""
-			select id, thread_id, name, type, image, size from attachments where owner = :owner order by sequence"""),
+			select id, thread_id, name, type, image, size from attachments
+			where owner = :owner and (thread_id is not null or expires_at > 0) order by sequence"""),
 
 	COUNT_UNSENT("""
 			select count(*) from attachments where owner = :owner and thread_id is null and expires_at > 0"""),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.github.chatkitbackend.Backend;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -159,6 +160,14 @@ public final class S3Server implements Closeable {
 				.filter((key) -> key.contains(attachment))
 				.toList();
 		}
+	}
+
+	/**
+	 * Delete what nobody sees any more, as a service does each minute.
+	 * @param backend the service
+	 */
+	public static void deleteExpired(Backend backend) {
+		backend.bean(ExpiredAttachments.class).delete();
 	}
 
 	private S3Client client() {

@@ -13,7 +13,7 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
  * @param tool how the server describes it
  * @param body what it does with its arguments
  */
-record TestTool(Tool tool, Function<Map<String, Object>, CallToolResult> body) {
+public record TestTool(Tool tool, Function<Map<String, Object>, CallToolResult> body) {
 
 	private static final Map<String, Object> ANYTHING = Map.of("$schema",
 			"https://json-schema.org/draft/2020-12/schema", "type", "object", "properties",
@@ -29,7 +29,7 @@ record TestTool(Tool tool, Function<Map<String, Object>, CallToolResult> body) {
 	/**
 	 * A tool that returns text.
 	 */
-	static TestTool ofText(String name, Function<Map<String, Object>, String> body) {
+	public static TestTool ofText(String name, Function<Map<String, Object>, String> body) {
 		return new TestTool(name,
 				(arguments) -> CallToolResult.builder().addTextContent(body.apply(arguments)).build());
 	}

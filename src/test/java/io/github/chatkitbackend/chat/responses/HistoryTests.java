@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.chatkitbackend.chat.agent.AttachmentContent;
+import io.github.chatkitbackend.chat.agent.AttachmentContents;
 import io.github.chatkitbackend.chat.protocol.AssistantContent;
 import io.github.chatkitbackend.chat.protocol.AssistantMessage;
+import io.github.chatkitbackend.chat.protocol.Attachment;
 import io.github.chatkitbackend.chat.protocol.GeneratedImage;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
+import io.github.chatkitbackend.chat.protocol.UserMessage;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,8 +53,51 @@ class HistoryTests {
 		this.items.add(new GeneratedImage("msg_i", RecordingTurn.THREAD, Instant.EPOCH,
 				new GeneratedImage.Image("ig", "data:image/png;base64," + "A".repeat(1_000_000))));
 		turn("two");
-		assertThat(new History(40, 1_000).of(thread())).hasSize(1);
-		assertThat(new History(40, 2_000).of(thread())).hasSize(3);
+		assertThat(new History(40, 1_000, (_) -> null).of(thread())).hasSize(1);
+		assertThat(new History(40, 2_000, (_) -> null).of(thread())).hasSize(3);
+	}
+
+	@Test
+	void attachedFilesCostTokens() {
+		assertThat(cost(image("image/png"))).isEqualTo(1_000);
+		assertThat(cost(image("image/png"), image("image/webp"))).isEqualTo(2_000);
+		assertThat(cost(file("text/plain"))).isEqualTo(100_000);
+		assertThat(cost(file("application/json"))).isEqualTo(100_000);
+		assertThat(cost(file("application/pdf"))).isEqualTo(8_000);
+	}
+
+	/**
+	 * What files cost: the budget that the turn needs, to whole thousands.
+	 */
+	private int cost(Attachment... files) {
+		UserMessage older = RecordingTurn.question("one").withAttachments(List.of(files));
+		RecordingTurn thread = new RecordingTurn(older, RecordingTurn.question("two"));
+		AttachmentContents sizes = new AttachmentContents() {
+
+			@Override
+			public AttachmentContent read(Attachment attachment) {
+				throw new AssertionError("Only the size is asked for");
+			}
+
+			@Override
+			public long size(Attachment attachment) {
+				return 400_000;
+			}
+
+		};
+		int budget = 0;
+		while (new History(40, budget + 999, sizes).of(thread).size() < 2) {
+			budget += 1_000;
+		}
+		return budget;
+	}
+
+	private static Attachment image(String type) {
+		return new Attachment.Image("atc_1", "a", type, null, RecordingTurn.THREAD, "https://example.com/a");
+	}
+
+	private static Attachment file(String type) {
+		return new Attachment.File("atc_1", "a", type, null, RecordingTurn.THREAD);
 	}
 
 	private void turn(String question, String... answers) {
@@ -62,7 +109,7 @@ class HistoryTests {
 	}
 
 	private List<String> read(int maxItems, int maxTokens) {
-		return new History(maxItems, maxTokens).of(thread())
+		return new History(maxItems, maxTokens, (_) -> null).of(thread())
 			.stream()
 			.map((item) -> (item instanceof AssistantMessage message) ? message.text()
 					: ModelInput.of(List.of(item), (_) -> null)

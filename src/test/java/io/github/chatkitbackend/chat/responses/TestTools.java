@@ -121,11 +121,4 @@ class TestTools implements ToolSource {
 
 	}
 
-	/**
-	 * Another function with the name of an existing one.
-	 */
-	static class SecondGreeter extends Greeter {
-
-	}
-
 }

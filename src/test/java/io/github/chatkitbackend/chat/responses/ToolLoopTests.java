@@ -26,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -206,15 +205,6 @@ class ToolLoopTests {
 		backend.bean(Agent.class).respond(this.turn);
 		assertThat(this.openai.lastBody().has("tools")).isTrue();
 		assertThat(this.openai.lastBody().has("include")).isFalse();
-	}
-
-	@Test
-	void toolsOfTheApplicationNeedNamesOfTheirOwn() {
-		List<ApplicationTool<?>> twice = List.of(ApplicationTool.of(new TestTools.Greeter()),
-				ApplicationTool.of(new TestTools.SecondGreeter()));
-		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> new ToolSets(twice, List.of(), List.of(), List.of()))
-			.withMessage("Two tools have the name greet. Rename one of them");
 	}
 
 	private void answer(ModelAnswer... answers) throws Exception {

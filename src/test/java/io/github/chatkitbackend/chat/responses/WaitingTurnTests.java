@@ -93,6 +93,17 @@ class WaitingTurnTests {
 	}
 
 	@Test
+	void questionsFollowTheFinishedWorkflow() {
+		this.openai.responses()
+			.stream(ModelAnswer.begin()
+				.reasoning("Hm")
+				.functionCall("ask_user",
+						"{\"questions\": [{\"question\": \"Why?\", \"options\": [], \"multiple\": false}]}"));
+		assertThat(create().body())
+			.matches("(?s).*thread.item.done[^\n]*\"workflow\".*thread.item.done[^\n]*structured_input.*");
+	}
+
+	@Test
 	void questionsThatCannotBeShownAreForTheModelToMend() {
 		this.openai.responses()
 			.stream(ModelAnswer.begin().functionCall("ask_user", "{\"questions\": []}"),

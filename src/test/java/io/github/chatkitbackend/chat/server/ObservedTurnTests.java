@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.Services;
+import io.github.chatkitbackend.chat.mcp.McpTestServer;
+import io.github.chatkitbackend.chat.mcp.TestTool;
 import io.github.chatkitbackend.openai.ModelAnswer;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import mockwebserver3.MockResponse;
@@ -57,17 +60,23 @@ class ObservedTurnTests {
 	}
 
 	@Test
-	void areTracedFromTheRequestToTheModelAndTheDatabase(Services services) throws Exception {
-		try (MockWebServer collector = new MockWebServer()) {
+	void areTracedFromTheRequestToTheModelTheToolsAndTheDatabase(Services services, OpenAIStandIn openai)
+			throws Exception {
+		try (MockWebServer collector = new MockWebServer();
+				McpTestServer tools = McpTestServer.start(TestTool.ofText("look", (_) -> "found"))) {
 			collector.start(InetAddress.getLoopbackAddress(), 0);
 			collector.enqueue(new MockResponse.Builder().build());
+			openai.responses().stream(ModelAnswer.begin().functionCall("look", "{}"), ModelAnswer.of("Hello"));
 			Backend backend = services.start("CHATKIT_MODEL=gpt-5.5", "CHATKIT_BACKEND_TOKEN=token",
+					"CHATKIT_MCP_TASKS_URL=" + tools.url(),
 					"OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:" + collector.getPort());
 			converse(backend, "traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01");
 			backend.close();
 			assertThat(spans(collector))
 				.contains("chatkit.turn", "chatkit.store", "chatkit.openai", "gen_ai.request.model", "gpt-5.5",
 						"gen_ai.usage.output_tokens")
+				.containsPattern(
+						"(?s)" + Pattern.quote(latin1(ByteString.decodeHex(TRACE_ID))) + ".{10,40}chatkit\\.mcp")
 				.doesNotContain("Secret", "alice");
 		}
 	}
@@ -77,7 +86,11 @@ class ObservedTurnTests {
 		ByteString body = export.getBody();
 		// Every span is part of the caller's trace
 		assertThat(traces(body)).isGreaterThan(5);
-		return body.string(StandardCharsets.ISO_8859_1);
+		return latin1(body);
+	}
+
+	private static String latin1(ByteString bytes) {
+		return bytes.string(StandardCharsets.ISO_8859_1);
 	}
 
 	private static int traces(ByteString body) {

@@ -7,7 +7,6 @@ import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.Services;
-import io.github.chatkitbackend.chat.attachment.Attachments;
 import io.github.chatkitbackend.chat.attachment.S3Server;
 import io.github.chatkitbackend.chat.store.AttachmentStore;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
@@ -141,6 +140,7 @@ class S3AttachmentTests {
 		this.alice.upload(announced, GIF);
 		String thread = ChatStream.threadId(this.alice.send(id(announced)).body());
 		this.alice.post("threads.delete", "\"thread_id\":\"%s\"".formatted(thread));
+		S3Server.deleteExpired(this.backend);
 		assertThat(this.s3.keys(id(announced))).isEmpty();
 		assertThat(this.alice.download(id(announced)).code()).isEqualTo("attachment_not_found");
 	}
@@ -153,7 +153,7 @@ class S3AttachmentTests {
 		JsonNode expired = announce();
 		this.alice.upload(expired, GIF);
 		this.backend.bean(AttachmentStore.class).expire(id(expired));
-		this.backend.bean(Attachments.class).deleteExpired();
+		S3Server.deleteExpired(this.backend);
 		assertThat(this.s3.keys(id(removed))).isEmpty();
 		assertThat(this.s3.keys(id(expired))).isEmpty();
 	}

@@ -7,7 +7,6 @@ import io.github.chatkitbackend.Answer;
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.Services;
-import io.github.chatkitbackend.chat.attachment.Attachments;
 import io.github.chatkitbackend.chat.attachment.S3Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,7 +59,7 @@ class S3OutageTests {
 			assertThat(OUTAGE.matcher(output).results()).hasSize(1);
 			assertThat(output).contains("java.net.ConnectException").doesNotContain("\tat software.amazon");
 			s3.restart();
-			backend.bean(Attachments.class).deleteExpired();
+			S3Server.deleteExpired(backend);
 			assertThat(output).contains("The store of attached files answers again");
 			for (String gone : new String[] { sent, unsent }) {
 				assertThat(alice.download(gone).code()).isEqualTo("attachment_not_found");

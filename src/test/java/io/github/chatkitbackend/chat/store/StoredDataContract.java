@@ -130,10 +130,14 @@ abstract class StoredDataContract {
 		assertThat(files.expired(TIME.plusSeconds(1))).contains(unsent).doesNotContain(sent);
 		this.store.deleteThread(this.user, thread.id());
 		assertThat(files.expired(TIME)).contains(sent).doesNotContain(unsent);
+		assertThat(files.find(sent)).isNull();
+		assertThat(files.find(this.user, sent)).isNull();
+		assertThat(files.find(this.user, unsent)).isNotNull();
 		this.data.delete(this.id);
 		assertThat(files.expired(TIME)).contains(sent, unsent);
+		assertThat(files.find(this.user, unsent)).isNull();
 		files.delete(sent);
-		assertThat(files.find(sent)).isNull();
+		assertThat(files.expired(TIME)).doesNotContain(sent);
 	}
 
 	@Test
