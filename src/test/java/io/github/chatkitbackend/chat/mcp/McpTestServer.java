@@ -1,10 +1,12 @@
 package io.github.chatkitbackend.chat.mcp;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -46,7 +48,17 @@ public final class McpTestServer implements AutoCloseable {
 		Connector connector = new Connector();
 		connector.setPort(port);
 		connector.setProperty("address", "127.0.0.1");
+		this.tomcat.setBaseDir(temporaryDirectory());
 		this.tomcat.setConnector(connector);
+	}
+
+	private static String temporaryDirectory() {
+		try {
+			return Files.createTempDirectory("mcp").toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -1,9 +1,8 @@
 package io.github.chatkitbackend.chat.server;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.github.chatkitbackend.Backend;
@@ -13,9 +12,11 @@ import io.github.chatkitbackend.chat.mcp.McpTestServer;
 import io.github.chatkitbackend.chat.mcp.TestTool;
 import io.github.chatkitbackend.openai.ModelAnswer;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okio.Buffer;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,7 +66,7 @@ class ObservedTurnTests {
 		try (MockWebServer collector = new MockWebServer();
 				McpTestServer tools = McpTestServer.start(TestTool.ofText("look", (_) -> "found"))) {
 			collector.start(InetAddress.getLoopbackAddress(), 0);
-			collector.enqueue(new MockResponse.Builder().build());
+			collector.setDispatcher(new Collector());
 			openai.responses().stream(ModelAnswer.begin().functionCall("look", "{}"), ModelAnswer.of("Hello"));
 			Backend backend = services.start("CHATKIT_MODEL=gpt-5.5", "CHATKIT_BACKEND_TOKEN=token",
 					"CHATKIT_MCP_TASKS_URL=" + tools.url(),
@@ -81,9 +82,15 @@ class ObservedTurnTests {
 		}
 	}
 
-	private static String spans(MockWebServer collector) throws IOException, InterruptedException {
-		RecordedRequest export = collector.takeRequest(10, TimeUnit.SECONDS);
-		ByteString body = export.getBody();
+	/**
+	 * What the service has exported until it was closed, in one call or several.
+	 */
+	private static String spans(MockWebServer collector) throws InterruptedException {
+		Buffer all = new Buffer();
+		for (int calls = collector.getRequestCount(); calls > 0; calls--) {
+			all.write(Objects.requireNonNull(collector.takeRequest().getBody()));
+		}
+		ByteString body = all.readByteString();
 		// Every span is part of the caller's trace
 		assertThat(traces(body)).isGreaterThan(5);
 		return latin1(body);
@@ -113,6 +120,18 @@ class ObservedTurnTests {
 					all)
 			.body();
 		return events.replaceAll("(?s).*?\"(thr_[0-9a-f]+)\".*", "$1");
+	}
+
+	/**
+	 * Accepts whatever is exported.
+	 */
+	private static final class Collector extends Dispatcher {
+
+		@Override
+		public MockResponse dispatch(RecordedRequest request) {
+			return new MockResponse.Builder().build();
+		}
+
 	}
 
 }
