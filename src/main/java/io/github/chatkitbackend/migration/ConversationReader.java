@@ -15,6 +15,8 @@ import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.identity.UserId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +24,8 @@ import tools.jackson.databind.JsonNode;
  * threads are read at the same time, some of them ahead.
  */
 class ConversationReader implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConversationReader.class);
 
 	private static final int AHEAD = 64;
 
@@ -103,6 +107,11 @@ class ConversationReader implements AutoCloseable {
 					new Reading.Aborted("OpenAI rejects the credentials of this service");
 				default -> new Reading.Failed(thread.id());
 			};
+		}
+		catch (RuntimeException ex) {
+			// One thread must not keep the others from being copied
+			logger.error("Thread {} could not be converted. Report this with the stack trace", thread.id(), ex);
+			return new Reading.Failed(thread.id());
 		}
 	}
 

@@ -34,6 +34,10 @@ class Import {
 
 	private int failuresInARow;
 
+	private boolean ended;
+
+	private @Nullable String aborted;
+
 	/**
 	 * Create an import.
 	 * @param target where threads are stored, or {@code null} to count them only
@@ -49,60 +53,62 @@ class Import {
 	 * @return whether everything was copied
 	 */
 	boolean run(ConversationReader reader) throws InterruptedException {
-		String aborted = copyAll(reader);
-		if (aborted != null) {
-			logger.error("{}. Start the import again to go on", aborted);
+		while (!this.ended) {
+			Reading reading = reader.next(TICK);
+			if (this.stopped.getAsBoolean()) {
+				abort("The import was stopped");
+			}
+			else if (reading != null) {
+				take(reading);
+			}
+			this.report.showProgress();
 		}
-		boolean complete = aborted == null && !this.report.hasFailures();
+		return showSummary();
+	}
+
+	private boolean showSummary() {
+		if (this.aborted != null) {
+			logger.error("{}. Start the import again to go on", this.aborted);
+		}
+		boolean complete = this.aborted == null && !this.report.hasFailures();
 		String end = complete ? "Import complete" : "Import not complete";
 		this.report.showSummary((this.target != null) ? end : "Dry run, nothing was written");
 		return complete;
 	}
 
-	/**
-	 * Copy until there are no more threads.
-	 * @return why it ended earlier, or {@code null}
-	 */
-	private @Nullable String copyAll(ConversationReader reader) throws InterruptedException {
-		while (!this.stopped.getAsBoolean()) {
-			this.report.showProgress();
-			switch (reader.next(TICK)) {
-				case null -> {
-				}
-				case Reading.Complete complete -> {
-					this.failuresInARow = 0;
-					try {
-						copy(complete.conversation());
-					}
-					catch (StoreUnavailableException ex) {
-						return "The database is not available";
-					}
-				}
-				case Reading.Skipped skipped -> this.report.skipped(skipped.reason());
-				case Reading.Failed failed -> {
-					this.report.failed(failed.threadId());
-					if (++this.failuresInARow == MAX_FAILURES) {
-						return "OpenAI does not answer";
-					}
-				}
-				case Reading.Aborted aborted -> {
-					return aborted.reason();
-				}
-				case Reading.End _ -> {
-					return null;
+	private void take(Reading reading) throws InterruptedException {
+		switch (reading) {
+			case Reading.Complete complete -> copy(complete.conversation());
+			case Reading.Skipped skipped -> this.report.skipped(skipped.reason());
+			case Reading.Failed failed -> {
+				this.report.failed(failed.threadId());
+				this.failuresInARow++;
+				if (this.failuresInARow == MAX_FAILURES) {
+					abort("No thread can be read any more");
 				}
 			}
+			case Reading.Aborted end -> abort(end.reason());
+			case Reading.End _ -> this.ended = true;
 		}
-		return "The import was stopped";
+	}
+
+	private void abort(String reason) {
+		this.aborted = reason;
+		this.ended = true;
 	}
 
 	private void copy(HostedConversation conversation) throws InterruptedException {
+		this.failuresInARow = 0;
 		Owner owner = Owner.ofHosted(new UserId(conversation.user()));
-		ThreadImport target = this.target;
-		if (target != null) {
-			this.report.stored(save(target, owner, conversation));
+		try {
+			if (this.target != null) {
+				this.report.stored(save(this.target, owner, conversation));
+			}
+			this.report.read(owner, conversation);
 		}
-		this.report.read(owner, conversation);
+		catch (StoreUnavailableException ex) {
+			abort("The database is not available");
+		}
 	}
 
 	/**

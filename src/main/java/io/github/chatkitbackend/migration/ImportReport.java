@@ -76,9 +76,9 @@ class ImportReport {
 	void showSummary(String beginning) {
 		logger.info("{}: {}", beginning, total());
 		this.outcomes.forEach((outcome, count) -> logger.info("{} {}", threads(count), words(outcome)));
-		this.skipped.forEach((reason, count) -> logger.warn("{} skipped: those {}", threads(count), reason));
-		this.unknown.forEach((kind, count) -> logger
-			.warn("{} not known here, and kept in the metadata of the thread, where nobody sees it: {}", count, kind));
+		this.skipped.forEach((reason, count) -> logger.warn("Skipped {} {}", threads(count), reason));
+		this.unknown.forEach((kind, count) -> logger.warn(
+				"Kept {} not known here in the metadata of its thread, where nobody sees it: {}", parts(count), kind));
 		if (hasFailures()) {
 			logger.warn("{} could not be read. Start the import again to copy what is missing", threads(this.failed));
 		}
@@ -90,6 +90,10 @@ class ImportReport {
 
 	private static String threads(int count) {
 		return count + ((count != 1) ? " threads" : " thread");
+	}
+
+	private static String parts(int count) {
+		return count + ((count != 1) ? " parts that are" : " part that is");
 	}
 
 	private static String words(Outcome outcome) {

@@ -3,23 +3,15 @@ package io.github.chatkitbackend.migration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
-import io.github.chatkitbackend.chat.protocol.Annotation;
-import io.github.chatkitbackend.chat.protocol.AssistantContent;
 import io.github.chatkitbackend.chat.protocol.AssistantMessage;
 import io.github.chatkitbackend.chat.protocol.Attachment;
 import io.github.chatkitbackend.chat.protocol.ClientToolCall;
 import io.github.chatkitbackend.chat.protocol.InferenceOptions;
-import io.github.chatkitbackend.chat.protocol.Source;
-import io.github.chatkitbackend.chat.protocol.Task;
 import io.github.chatkitbackend.chat.protocol.TaskItem;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
-import io.github.chatkitbackend.chat.protocol.UserContent;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.chat.protocol.WidgetItem;
-import io.github.chatkitbackend.chat.protocol.Workflow;
 import io.github.chatkitbackend.chat.protocol.WorkflowItem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -39,6 +31,8 @@ final class ItemConverter {
 	private final JsonNode json;
 
 	private final List<String> unknown = new ArrayList<>();
+
+	private final ContentConverter contents = new ContentConverter(this.unknown::add);
 
 	ItemConverter(String threadId, JsonNode json) {
 		this.threadId = threadId;
@@ -60,11 +54,13 @@ final class ItemConverter {
 		return switch (type) {
 			case "chatkit.user_message" -> userMessage();
 			case "chatkit.assistant_message" ->
-				new AssistantMessage(id(), this.threadId, time(), list("content").map(this::answer).toList());
+				new AssistantMessage(id(), this.threadId, time(), this.contents.answer(this.json.path("content")));
 			case "chatkit.widget" -> widget();
 			case "chatkit.client_tool_call" -> clientToolCall();
-			case "chatkit.task" -> new TaskItem(id(), this.threadId, time(), task(this.json, "task_type"));
-			case "chatkit.task_group" -> new WorkflowItem(id(), this.threadId, time(), workflow());
+			case "chatkit.task" ->
+				new TaskItem(id(), this.threadId, time(), this.contents.task(this.json, "task_type"));
+			case "chatkit.task_group" ->
+				new WorkflowItem(id(), this.threadId, time(), this.contents.workflow(this.json.path("tasks")));
 			default -> unknown(type);
 		};
 	}
@@ -74,19 +70,14 @@ final class ItemConverter {
 		return null;
 	}
 
+	/**
+	 * What was chosen for a message means models and tools of the workflow.
+	 */
 	private UserMessage userMessage() {
-		List<UserContent> content = new ArrayList<>();
-		List<String> quotes = new ArrayList<>();
-		list("content").forEach((part) -> {
-			switch (part.path("type").stringValue("")) {
-				case "input_text" -> content.add(new UserContent.Text(text(part, "text")));
-				case "quoted_text" -> quotes.add(text(part, "text"));
-				default -> unknown("chatkit.user_message with " + part.path("type").stringValue("other content"));
-			}
-		});
-		// What was chosen for a message means models and tools of the workflow
-		return new UserMessage(id(), this.threadId, time(), content, list("attachments").map(this::attachment).toList(),
-				quotes.isEmpty() ? null : String.join("\n", quotes), InferenceOptions.NONE);
+		JsonNode content = this.json.path("content");
+		List<Attachment> attachments = this.json.path("attachments").valueStream().map(this::attachment).toList();
+		return new UserMessage(id(), this.threadId, time(), this.contents.question(content), attachments,
+				ContentConverter.quote(content), InferenceOptions.NONE);
 	}
 
 	/**
@@ -95,29 +86,6 @@ final class ItemConverter {
 	private Attachment attachment(JsonNode attachment) {
 		return new Attachment.File(text(attachment, "id"), text(attachment, "name"), text(attachment, "mime_type"),
 				null, this.threadId);
-	}
-
-	private AssistantContent answer(JsonNode part) {
-		if (!part.path("type").stringValue("output_text").equals("output_text")) {
-			unknown("chatkit.assistant_message with " + text(part, "type"));
-		}
-		List<Annotation> annotations = part.path("annotations")
-			.valueStream()
-			.map((annotation) -> annotation(annotation.path("source")))
-			.filter(Objects::nonNull)
-			.toList();
-		return new AssistantContent(text(part, "text"), annotations);
-	}
-
-	private @Nullable Annotation annotation(JsonNode source) {
-		return switch (source.path("type").stringValue("")) {
-			case "file" -> new Annotation(new Source.File(text(source, "filename")), null);
-			case "url" -> new Annotation(new Source.Url(text(source, "url"), text(source, "url")), null);
-			default -> {
-				unknown("annotation with " + source.path("type").stringValue("other source"));
-				yield null;
-			}
-		};
 	}
 
 	private @Nullable ThreadItem widget() {
@@ -135,25 +103,6 @@ final class ItemConverter {
 				(output.isMissingNode() || output.isNull()) ? null : output);
 	}
 
-	private Workflow workflow() {
-		List<Task> tasks = list("tasks").map((task) -> task(task, "type")).toList();
-		boolean thoughts = !tasks.isEmpty() && tasks.stream().allMatch(Task.Thought.class::isInstance);
-		return new Workflow(thoughts ? Workflow.Type.REASONING : Workflow.Type.CUSTOM, tasks, null, false);
-	}
-
-	private Task task(JsonNode task, String typeMember) {
-		String heading = task.path("heading").stringValue(null);
-		String summary = task.path("summary").stringValue(null);
-		String type = text(task, typeMember);
-		if (type.equals("thought")) {
-			return new Task.Thought(Task.StatusIndicator.NONE, heading, (summary != null) ? summary : "");
-		}
-		if (!type.equals("custom")) {
-			unknown("task of the kind " + type);
-		}
-		return new Task.Custom(Task.StatusIndicator.NONE, heading, null, summary);
-	}
-
 	private String id() {
 		return text(this.json, "id");
 	}
@@ -162,11 +111,7 @@ final class ItemConverter {
 		return HostedThread.time(this.json);
 	}
 
-	private Stream<JsonNode> list(String member) {
-		return this.json.path(member).valueStream();
-	}
-
-	private static String text(JsonNode json, String member) {
+	static String text(JsonNode json, String member) {
 		return json.path(member).stringValue("");
 	}
 

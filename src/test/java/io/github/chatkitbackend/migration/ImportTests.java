@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.migration;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.chatkitbackend.Answer;
@@ -88,6 +89,30 @@ class ImportTests {
 		assertThat(run(List.of())).contains("OpenAI limits the rate of calls. They go on in 2 s", "3 threads added");
 	}
 
+	@Test
+	void reportsAThreadThatCannotBeReadAndCopiesItNextTime() throws Exception {
+		String data = "CHATKIT_DATA_DIR=" + this.directory;
+		this.openai.threads().generate(4);
+		this.openai.calls(Operation.LIST_THREAD_ITEMS).answerNext(OpenAIStandIn.error(400, null, "No").build());
+		ServiceProcess process = start(List.of(), data);
+		assertThat(process.awaitExit()).isEqualTo(1);
+		assertThat(process.output()).contains("Import not complete: 3 threads", "1 thread could not be read",
+				"Check the setting that OpenAI names");
+		assertThat(run(List.of(), data)).contains("Import complete: 4 threads", "1 thread added",
+				"3 threads unchanged");
+	}
+
+	@Test
+	void countsWhatCannotBeCopied() throws Exception {
+		this.openai.threads().generate(1);
+		this.openai.threads().add(HostedThread.of("cthr_1", " ", 1_760_000_000).question("Hi"));
+		this.openai.threads().add(HostedThread.of("cthr_2", "alice", 1_760_000_000).item("chatkit.hologram", (_) -> {
+		}));
+		assertThat(run(List.of(), "CHATKIT_DATA_DIR=" + this.directory)).contains("2 threads added",
+				"Skipped 1 thread whose user cannot exist here: a user id must not be blank",
+				"Kept 1 part that is not known here in the metadata of its thread, where nobody sees it: chatkit.hologram");
+	}
+
 	private Backend service(String database) {
 		return this.services.start(database, "CHATKIT_MODEL=gpt-4.1", "CHATKIT_BACKEND_TOKEN=token",
 				"CHATKIT_THREAD_TITLES_ENABLED=false");
@@ -101,7 +126,7 @@ class ImportTests {
 	}
 
 	private ServiceProcess start(List<String> options, String... settings) {
-		List<String> arguments = new java.util.ArrayList<>(List.of("import"));
+		List<String> arguments = new ArrayList<>(List.of("import"));
 		arguments.addAll(options);
 		return this.services.command(this.directory, arguments, settings);
 	}

@@ -1,9 +1,11 @@
 package io.github.chatkitbackend.openai;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import mockwebserver3.MockResponse;
@@ -26,6 +28,8 @@ public final class HostedThreads {
 	private final AtomicInteger calls = new AtomicInteger();
 
 	private volatile int limitEvery;
+
+	private volatile Duration pace = Duration.ZERO;
 
 	/**
 	 * Keep threads of some users.
@@ -54,8 +58,17 @@ public final class HostedThreads {
 		this.limitEvery = calls;
 	}
 
+	/**
+	 * Answer each call after some time.
+	 * @param pace the time
+	 */
+	public void pace(Duration pace) {
+		this.pace = pace;
+	}
+
 	synchronized void reset() {
 		this.threads.clear();
+		this.pace = Duration.ZERO;
 		this.limitEvery = 0;
 	}
 
@@ -68,8 +81,8 @@ public final class HostedThreads {
 		}
 		request.checkChatKitBeta();
 		HttpUrl url = request.recorded().getUrl();
-		return ApiResponse.json(200, page(url, items ? items(request.variables().get("thread_id")) : threads(url)))
-			.build();
+		List<ObjectNode> list = items ? items(request.variables().get("thread_id")) : threads(url);
+		return ApiResponse.json(200, page(url, list)).headersDelay(this.pace.toMillis(), TimeUnit.MILLISECONDS).build();
 	}
 
 	private synchronized List<ObjectNode> items(String threadId) {

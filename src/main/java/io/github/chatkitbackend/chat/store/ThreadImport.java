@@ -1,5 +1,6 @@
 package io.github.chatkitbackend.chat.store;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
@@ -79,8 +81,8 @@ public class ThreadImport {
 	}
 
 	private void saveItems(Owner owner, List<ThreadItem> items, List<String> documents) {
-		List<MapSqlParameterSource> rows = Stream.iterate(0, (i) -> i < items.size(), (i) -> i + 1)
-			.map((i) -> new MapSqlParameterSource().addValue("thread", Database.id(items.get(i).threadId()))
+		List<MapSqlParameterSource> rows = IntStream.range(0, items.size())
+			.mapToObj((i) -> new MapSqlParameterSource().addValue("thread", Database.id(items.get(i).threadId()))
 				.addValue("owner", owner.key())
 				.addValue("item", Database.id(items.get(i).id()))
 				.addValue("document", documents.get(i)))
@@ -92,7 +94,7 @@ public class ThreadImport {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			Stream.concat(Stream.of(thread), items.stream())
-				.forEach((document) -> digest.update((document + "\n").getBytes()));
+				.forEach((document) -> digest.update((document + "\n").getBytes(StandardCharsets.UTF_8)));
 			return HexFormat.of().formatHex(digest.digest());
 		}
 		catch (NoSuchAlgorithmException ex) {
