@@ -15,6 +15,8 @@ import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.errors.RateLimitException;
 import io.github.chatkitbackend.error.ApiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * answers: as long as it asks to wait, and several times after other failures.
  */
 public class PatientClient {
+
+	private static final Logger logger = LoggerFactory.getLogger(PatientClient.class);
 
 	/** Of a call that fails for another reason than a rate limit. */
 	private static final int MAX_ATTEMPTS = 6;
@@ -106,6 +110,7 @@ public class PatientClient {
 		if (!isTemporary(failure) || failed == MAX_ATTEMPTS || wait.compareTo(LONGEST_PAUSE) > 0) {
 			return false;
 		}
+		logger.info("A call to OpenAI failed. It is repeated in {} s", Math.ceilDiv(wait.toMillis(), 1000));
 		Thread.sleep(wait);
 		return true;
 	}

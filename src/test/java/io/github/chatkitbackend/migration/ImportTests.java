@@ -86,7 +86,8 @@ class ImportTests {
 			.answerNext(
 					OpenAIStandIn.error(429, "rate_limit_exceeded", "Slow down").setHeader("Retry-After", "2").build(),
 					OpenAIStandIn.error(503, null, "Later").build());
-		assertThat(run(List.of())).contains("OpenAI limits the rate of calls. They go on in 2 s", "3 threads added");
+		assertThat(run(List.of())).contains("OpenAI limits the rate of calls. They go on in 2 s",
+				"A call to OpenAI failed. It is repeated in", "3 threads added");
 	}
 
 	@Test
