@@ -29,7 +29,10 @@ public class ImportStoreConfiguration {
 		return EmbeddedDatabase.open(properties.dataDir(), "native-import");
 	}
 
-	@Bean
+	/**
+	 * The service may begin threads before and during the import.
+	 */
+	@Bean(initMethod = "placeOwnThreads", destroyMethod = "placeOwnThreads")
 	ThreadImport threadImport(HikariDataSource dataSource, StoreProperties properties, DatabaseProperties server) {
 		server.kind().configure(Flyway.configure()).dataSource(dataSource).load().migrate();
 		if (properties.threadRetention() != null) {

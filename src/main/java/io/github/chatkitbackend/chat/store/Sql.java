@@ -162,6 +162,11 @@ enum Sql {
 			from threads where sequence > :position and sequence < :end
 			on conflict (id) do nothing"""),
 
+	/** SQLite counts on from the last row, even if that one was imported. */
+	PLACE_OWN_THREADS("""
+			update threads set sequence = sequence + :position where sequence < 0
+			and (select i.id from imported_threads i where i.id = threads.id) is null"""),
+
 	/** Leaves a thread alone that was used since. */
 	UPDATE_IMPORTED("""
 			update threads set document = :document, touched_at = :now

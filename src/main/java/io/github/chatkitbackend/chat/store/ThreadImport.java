@@ -36,6 +36,14 @@ public class ThreadImport {
 	}
 
 	/**
+	 * Place the threads that were begun here behind all imported ones.
+	 */
+	void placeOwnThreads() {
+		this.database.call("place_threads",
+				() -> this.database.sql(Sql.PLACE_OWN_THREADS).param("position", -FIRST_POSITION).update());
+	}
+
+	/**
 	 * Store a thread and its items, or what is new in them.
 	 * @param owner the owner
 	 * @param thread the thread
