@@ -25,7 +25,7 @@ class PackageTests {
 
 	private static final Map<String, Set<String>> ALLOWED = table(
 			"""
-					root          -> chat.agent
+					root          -> chat.agent migration
 					chat          ->
 					chat.agent    -> chat.protocol identity
 					chat.attachment -> chat chat.agent chat.protocol chat.store error settings web
@@ -42,6 +42,7 @@ class PackageTests {
 					error         ->
 					health        ->
 					identity      -> error settings
+					migration     -> chat.protocol chat.store error identity openai settings
 					observability -> error settings
 					openai        -> error settings web
 					ratelimit     -> error identity settings

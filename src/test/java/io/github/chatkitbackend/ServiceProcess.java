@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 
@@ -29,13 +30,16 @@ public class ServiceProcess implements Closeable {
 	/**
 	 * Start a program of the service.
 	 * @param program its main class
+	 * @param arguments its arguments
 	 * @param directory its working directory
 	 * @param environment its complete environment
 	 */
-	ServiceProcess(Class<?> program, Path directory, Map<String, String> environment) {
+	ServiceProcess(Class<?> program, List<String> arguments, Path directory, Map<String, String> environment) {
 		try {
 			this.output = Files.createTempFile("service", ".log");
-			ProcessBuilder builder = new ProcessBuilder(ProcessClasses.command(program)).directory(directory.toFile())
+			ProcessBuilder builder = new ProcessBuilder(
+					Stream.concat(ProcessClasses.command(program).stream(), arguments.stream()).toList())
+				.directory(directory.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(this.output.toFile());
 			builder.environment().clear();

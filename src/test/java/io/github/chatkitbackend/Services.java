@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.util.Assert;
@@ -96,7 +97,30 @@ public final class Services implements Closeable {
 	 * @return the process
 	 */
 	public ServiceProcess program(Class<?> program, Path directory, Map<String, String> environment) {
-		return closeLater(new ServiceProcess(program, directory, environment));
+		return closeLater(new ServiceProcess(program, List.of(), directory, environment));
+	}
+
+	/**
+	 * Start a command of the service in a separate process.
+	 * @param directory its working directory
+	 * @param arguments the command and its options
+	 * @param settings environment variables
+	 * @return the process
+	 */
+	public ServiceProcess command(Path directory, List<String> arguments, String... settings) {
+		return commandWith(directory, arguments, Settings.of(settings).environment(this.running.openai()));
+	}
+
+	/**
+	 * Start a command of the service in a separate process with exactly these environment
+	 * variables.
+	 * @param directory its working directory
+	 * @param arguments the command and its options
+	 * @param environment the environment
+	 * @return the process
+	 */
+	public ServiceProcess commandWith(Path directory, List<String> arguments, Map<String, String> environment) {
+		return closeLater(new ServiceProcess(ChatKitBackendApplication.class, arguments, directory, environment));
 	}
 
 	private <T extends Closeable> T closeLater(T service) {

@@ -1,5 +1,7 @@
 package io.github.chatkitbackend.identity;
 
+import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ public record UserId(String value) {
 	/** The maximum length of a user by which OpenAI filters lists of threads. */
 	private static final int MAX_LENGTH = 512;
 
+	private static final String VISITOR = "anon-";
+
 	/**
 	 * Create an id.
 	 * @param value the id
@@ -22,6 +26,23 @@ public record UserId(String value) {
 		if (problem != null) {
 			throw new IllegalArgumentException("A user id " + problem);
 		}
+	}
+
+	/**
+	 * The id of an anonymous visitor.
+	 * @param visitor the number in the visitor's cookie
+	 * @return the id
+	 */
+	static UserId ofVisitor(UUID visitor) {
+		return new UserId(VISITOR + visitor);
+	}
+
+	/**
+	 * Whether this service gave the id to an anonymous visitor.
+	 * @return {@code true} if it has the form of such ids
+	 */
+	public boolean isVisitor() {
+		return this.value.matches(VISITOR + "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 	}
 
 	/**

@@ -46,7 +46,7 @@ class VisitorCookie {
 			.maxAge(MAX_AGE)
 			.build();
 		response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-		return new EndUser(new UserId("anon-" + visitor), EndUser.Source.COOKIE);
+		return new EndUser(UserId.ofVisitor(visitor), EndUser.Source.COOKIE);
 	}
 
 	private static @Nullable UUID parse(@Nullable Cookie cookie) {

@@ -19,14 +19,18 @@ import org.jspecify.annotations.Nullable;
 record BufferedResponse(int statusCode, Headers headers, byte[] bytes) implements HttpResponse {
 
 	/**
-	 * The maximum size of a body, which is larger than any valid response. A longer body
-	 * is truncated, and parsing it fails.
+	 * The maximum size of a body, which is larger than any valid response to a call of
+	 * the service. A longer body is truncated, and parsing it fails.
 	 */
 	private static final long MAX_BYTES = 1024 * 1024;
 
 	static BufferedResponse read(Response response) throws IOException {
+		return read(response, MAX_BYTES);
+	}
+
+	static BufferedResponse read(Response response, long maxBytes) throws IOException {
 		BufferedSource source = response.body().source();
-		source.request(MAX_BYTES);
+		source.request(maxBytes);
 		byte[] bytes = source.getBuffer().readByteArray();
 		return new BufferedResponse(response.code(), headers(response), bytes);
 	}

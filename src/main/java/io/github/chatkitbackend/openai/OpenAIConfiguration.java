@@ -9,6 +9,7 @@ import com.openai.client.OpenAIClientImpl;
 import com.openai.core.ClientOptions;
 import com.openai.core.LogLevel;
 import com.openai.core.ObjectMappers;
+import com.openai.core.http.HttpClient;
 import io.github.chatkitbackend.web.TimeLimitedDns;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,6 +66,10 @@ class OpenAIConfiguration {
 
 	@Bean
 	OpenAIClient openAIClient(OpenAIProperties properties, DeadlineHttpClient httpClient) {
+		return client(properties, httpClient);
+	}
+
+	static OpenAIClient client(OpenAIProperties properties, HttpClient httpClient) {
 		// By default, Jackson recycles buffers per thread, but a virtual thread makes
 		// only one call
 		ObjectMappers.jsonMapper().getFactory().setRecyclerPool(JsonRecyclerPools.sharedConcurrentDequePool());
@@ -74,7 +79,7 @@ class OpenAIConfiguration {
 			.organization(properties.orgId())
 			.project(properties.projectId())
 			.baseUrl(properties.baseUrl().value())
-			.maxRetries(0) // DeadlineHttpClient retries
+			.maxRetries(0) // The transport or its caller retries
 			.disableTelemetry(true)
 			.putHeader("User-Agent", "chatkit-backend")
 			// At DEBUG, the SDK logs bodies, which contain client secrets

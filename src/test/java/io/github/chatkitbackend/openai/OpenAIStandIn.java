@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -35,8 +36,12 @@ public class OpenAIStandIn implements AutoCloseable {
 
 	private final CreateModeration moderation = new CreateModeration();
 
-	private final List<Route> routes = List.of(new CreateSession(), new CreateResponse(this.responses), this.moderation,
-			new CreateTranscription());
+	private final HostedThreads threads = new HostedThreads();
+
+	private final List<Route> routes = Stream
+		.concat(Stream.of(new CreateSession(), new CreateResponse(this.responses), this.moderation,
+				new CreateTranscription()), this.threads.routes().stream())
+		.toList();
 
 	private final Calls all = new Calls();
 
@@ -129,6 +134,14 @@ public class OpenAIStandIn implements AutoCloseable {
 	}
 
 	/**
+	 * The conversations of hosted workflows.
+	 * @return the threads
+	 */
+	public HostedThreads threads() {
+		return this.threads;
+	}
+
+	/**
 	 * Answer the next requests, whatever their operation, with these responses. Then go
 	 * back to normal.
 	 * @param responses one response per request
@@ -175,6 +188,7 @@ public class OpenAIStandIn implements AutoCloseable {
 		this.all.reset();
 		this.calls.values().forEach(Calls::reset);
 		this.responses.reset();
+		this.threads.reset();
 		this.moderation.hold(new CountDownLatch(0));
 	}
 

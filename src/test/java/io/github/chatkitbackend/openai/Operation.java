@@ -26,6 +26,12 @@ public record Operation(String method, String path) {
 	/** Turns speech into text. */
 	public static final Operation CREATE_TRANSCRIPTION = new Operation("POST", "/audio/transcriptions");
 
+	/** Lists the threads of hosted workflows. */
+	public static final Operation LIST_THREADS = new Operation("GET", "/chatkit/threads");
+
+	/** Lists the items of such a thread. */
+	public static final Operation LIST_THREAD_ITEMS = new Operation("GET", "/chatkit/threads/{thread_id}/items");
+
 	/**
 	 * Match a request against this operation.
 	 * @param method the method of the request

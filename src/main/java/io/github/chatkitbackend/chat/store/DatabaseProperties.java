@@ -25,6 +25,10 @@ record DatabaseProperties(@Nullable String url) {
 		}
 	}
 
+	DatabaseKind kind() {
+		return (this.url != null) ? DatabaseKind.POSTGRESQL : DatabaseKind.SQLITE;
+	}
+
 	@Override
 	public String toString() {
 		return "DatabaseProperties[***]";

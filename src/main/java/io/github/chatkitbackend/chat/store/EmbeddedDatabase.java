@@ -31,7 +31,17 @@ final class EmbeddedDatabase {
 	 * @param directory the data directory, which is created if necessary
 	 */
 	static HikariDataSource open(Path directory) {
-		prepare(directory.toAbsolutePath().normalize());
+		return open(directory, "native");
+	}
+
+	/**
+	 * Open the database beside another process that uses it.
+	 * @param directory the data directory, as above
+	 * @param libraries name of the directory for this process's native libraries, which
+	 * is emptied
+	 */
+	static HikariDataSource open(Path directory, String libraries) {
+		prepare(directory.toAbsolutePath().normalize(), libraries);
 		SQLiteDataSource sqlite = new SQLiteDataSource(settings());
 		sqlite.setUrl("jdbc:sqlite:" + file(directory));
 		HikariDataSource pool = new HikariDataSource();
@@ -58,11 +68,11 @@ final class EmbeddedDatabase {
 		return settings;
 	}
 
-	private static void prepare(Path directory) {
+	private static void prepare(Path directory, String libraries) {
 		try {
 			Files.createDirectories(directory);
 			Files.delete(Files.createTempFile(directory, "writable", null));
-			System.setProperty("org.sqlite.tmpdir", emptyDirectory(directory.resolve("native")).toString());
+			System.setProperty("org.sqlite.tmpdir", emptyDirectory(directory.resolve(libraries)).toString());
 		}
 		catch (IOException ex) {
 			throw new UnusableDatabaseException(

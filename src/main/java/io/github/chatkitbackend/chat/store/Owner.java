@@ -26,6 +26,16 @@ public record Owner(String key) {
 	}
 
 	/**
+	 * The owner of threads of OpenAI, which knows the users of hosted sessions by their
+	 * ids only.
+	 * @param id the user at OpenAI
+	 * @return the owner
+	 */
+	public static Owner ofHosted(UserId id) {
+		return id.isVisitor() ? visitor(id) : user(id);
+	}
+
+	/**
 	 * All owners that an id can mean.
 	 * @param id the id of a user or of a visitor
 	 * @return the owners

@@ -159,6 +159,33 @@ enum Sql {
 
 	SECRET("select value from secrets where name = :name"),
 
+	/**
+	 * Threads that come from elsewhere stand before those of this service, by their age.
+	 */
+	IMPORT_THREAD("""
+			insert into threads (sequence, id, owner, touched_at, document)
+			select coalesce(max(sequence), :position) + 1, :thread, :owner, :now, :document
+			from threads where sequence > :position and sequence < :end
+			on conflict (id) do nothing"""),
+
+	/** SQLite counts on from the last row, even if that one was imported. */
+	PLACE_OWN_THREADS("""
+			update threads set sequence = sequence + :position where sequence < 0
+			and (select i.id from imported_threads i where i.id = threads.id) is null"""),
+
+	/** Leaves a thread alone that was used since. */
+	UPDATE_IMPORTED("""
+			update threads set document = :document, touched_at = :now
+			where id = :thread and owner = :owner and touched_at = :before"""),
+
+	IMPORTED("""
+			select i.touched_at, i.digest, t.touched_at as touched_here
+			from imported_threads i left join threads t on t.id = i.id where i.id = :thread"""),
+
+	SAVE_IMPORTED("""
+			insert into imported_threads (id, touched_at, digest) values (:thread, :now, :digest)
+			on conflict (id) do update set touched_at = excluded.touched_at, digest = excluded.digest"""),
+
 	UNTOUCHED_THREADS("select id from threads where touched_at < :before order by touched_at limit :limit"),
 
 	DELETE_UNTOUCHED("delete from threads where id in (:threads) and touched_at < :before");

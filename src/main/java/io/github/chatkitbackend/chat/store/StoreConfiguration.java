@@ -39,8 +39,7 @@ class StoreConfiguration {
 
 	@Bean
 	FlywayConfigurationCustomizer migrations(DatabaseProperties server) {
-		DatabaseKind kind = (server.url() != null) ? DatabaseKind.POSTGRESQL : DatabaseKind.SQLITE;
-		return kind::configure;
+		return server.kind()::configure;
 	}
 
 	@Bean

@@ -24,7 +24,8 @@ final class TestDatabase {
 			Map.entry("attachment", "atc_1"), Map.entry("name", "a.png"), Map.entry("type", "image/png"),
 			Map.entry("image", 1), Map.entry("size", 1L), Map.entry("expires", 1L), Map.entry("value", "key"),
 			Map.entry("cursor", "msg_1"), Map.entry("turn", "tsk_1"), Map.entry("document", "{}"), Map.entry("now", 1L),
-			Map.entry("before", 1L), Map.entry("position", 1L), Map.entry("limit", 1));
+			Map.entry("before", 1L), Map.entry("end", 2L), Map.entry("digest", "0"), Map.entry("position", 1L),
+			Map.entry("limit", 1));
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T12:00:00Z"));
 
