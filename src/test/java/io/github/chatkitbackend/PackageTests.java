@@ -36,6 +36,7 @@ class PackageTests {
 					chat.server   -> chat chat.agent chat.attachment chat.protocol chat.store chat.tool error identity ratelimit settings web
 					chat.tool     -> chat.agent chat.protocol identity
 					chat.store    -> chat chat.protocol error identity settings
+					chat.widget   ->
 					demo          ->
 					docs          ->
 					error         ->
