@@ -1,7 +1,12 @@
 package io.github.chatkitbackend.chat.responses;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.agent.AttachmentContents;
+import io.github.chatkitbackend.chat.tool.FixedTools;
+import io.github.chatkitbackend.chat.tool.ModelTool;
 import io.github.chatkitbackend.chat.tool.Tool;
 import io.github.chatkitbackend.chat.tool.ToolSource;
 import io.github.chatkitbackend.openai.OpenAIGateway;
@@ -24,19 +29,23 @@ class ResponsesAutoConfiguration {
 	@Bean
 	ResponsesAgent responsesAgent(OpenAIGateway openai, ResponsesProperties properties, TitleProperties titles,
 			ToolProperties toolProperties, ToolSets tools, AttachmentContents attachments,
-			TranscriptionProperties transcription) {
+			TranscriptionProperties transcription, ActionProperties actions) {
 		ModelRequests requests = new ModelRequests(properties, attachments);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
 		return new ResponsesAgent(new ModelStreams(openai, requests), requests,
 				new ThreadTitles(openai, requests, titled), new Moderation(openai, properties.moderation()),
-				new Transcriber(openai, transcription), tools,
+				new Transcriber(openai, transcription), tools, new WidgetActions(actions.widgetActions(), tools),
 				new History(properties.historyItems(), properties.historyTokens()), toolProperties.maxToolRounds());
 	}
 
 	@Bean
-	ToolSets toolSets(ToolProperties properties, ObjectProvider<Tool<?>> tools, ObjectProvider<ToolSource> sources) {
-		return new ToolSets(tools.orderedStream().map(ApplicationTool::of).toList(), properties.endingTools(),
-				HostedTools.of(properties), sources.orderedStream().toList());
+	ToolSets toolSets(ToolProperties properties, ObjectProvider<Tool<?>> tools, ObjectProvider<FixedTools> fixed,
+			ObjectProvider<ToolSource> sources) {
+		List<ModelTool> own = new ArrayList<>();
+		tools.orderedStream().forEach((tool) -> own.add(ApplicationTool.of(tool)));
+		fixed.orderedStream().forEach((more) -> own.addAll(more.tools()));
+		return new ToolSets(own, properties.endingTools(), HostedTools.of(properties),
+				sources.orderedStream().toList());
 	}
 
 }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what the model may use for a user: the functions of the application, those that
- * the settings name, and what the sources offer at the moment.
+ * Finds what the model may use for a user: the functions of this service, those that the
+ * settings name, and what the sources offer at the moment.
  */
 class ToolSets {
 
@@ -35,7 +35,7 @@ class ToolSets {
 
 	/**
 	 * Collect what the model may use.
-	 * @param own the functions of the application
+	 * @param own the functions of this service
 	 * @param ending the functions that end a turn
 	 * @param hosted the tools that OpenAI runs
 	 * @param sources what else knows functions, by precedence
@@ -66,6 +66,13 @@ class ToolSets {
 
 	private boolean isTaken(String name) {
 		return this.own.containsKey(name) || this.ending.containsKey(name);
+	}
+
+	/**
+	 * Whether a function belongs to this service.
+	 */
+	boolean isOwn(String name) {
+		return this.own.containsKey(name);
 	}
 
 	ToolSet of(EndUser user) {

@@ -15,6 +15,15 @@ public interface ModelTool {
 	ToolDescription description();
 
 	/**
+	 * How settings name the function.
+	 * @return the name by which the model knows it, or {@code server/tool} for a tool of
+	 * a server
+	 */
+	default String reference() {
+		return description().name();
+	}
+
+	/**
 	 * Run the function. It runs on a virtual thread of its own, which is interrupted when
 	 * the turn is cancelled.
 	 * @param arguments what the model has written, which need not fit the schema
