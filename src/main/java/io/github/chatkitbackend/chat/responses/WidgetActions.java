@@ -78,6 +78,9 @@ class WidgetActions {
 		if (function == null) {
 			throw AgentException.withMessage("This action is not available at the moment.", false);
 		}
+		if (!hasArguments(action)) {
+			throw AgentException.withMessage("The payload of this action must be an object.", false);
+		}
 		turn.save(note(turn, action, sender));
 		ToolResult result = run(function, arguments(action), turn);
 		turn.save(call(turn, function, action, (result != null) ? result : FAILED));
@@ -107,6 +110,9 @@ class WidgetActions {
 		if (target == null) {
 			throw new ApiException(ErrorCode.UNSUPPORTED_OPERATION,
 					"This service has no tool for this action, so it cannot run it at once.");
+		}
+		if (!hasArguments(action)) {
+			throw new ApiException(ErrorCode.INVALID_REQUEST, "The payload of this action must be an object.");
 		}
 		ModelTool function = find(conversation.user(), target);
 		DirectTurn turn = new DirectTurn(conversation, sender);
@@ -154,6 +160,11 @@ class WidgetActions {
 			logger.warn("The tool {} failed", function.reference(), ex);
 			return null;
 		}
+	}
+
+	private static boolean hasArguments(Action action) {
+		JsonNode payload = action.payload();
+		return payload == null || payload.isNull() || payload.isObject();
 	}
 
 	private static ObjectNode arguments(Action action) {

@@ -174,6 +174,12 @@ class WidgetActionTests {
 	}
 
 	@Test
+	void aToolNeedsAnObject() {
+		assertThat(act("task.complete", "[1]")).contains("The payload of this action must be an object.");
+		assertThat(actNow("task.complete", "\"t1\"").code()).isEqualTo("invalid_request");
+	}
+
+	@Test
 	void aToolThatDoesNotExistPreventsTheStart() {
 		assertThatException()
 			.isThrownBy(() -> this.services.start("CHATKIT_MODEL=gpt-5.5", "CHATKIT_WIDGET_ACTIONS=a=no_such_tool"))
