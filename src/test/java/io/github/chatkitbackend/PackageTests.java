@@ -34,9 +34,11 @@ class PackageTests {
 					chat.protocol ->
 					chat.responses -> chat.agent chat.protocol chat.tool error identity openai settings
 					chat.server   -> chat chat.agent chat.attachment chat.protocol chat.store chat.tool error identity ratelimit settings web
+					chat.template -> chat chat.agent chat.protocol chat.tool settings
 					chat.tool     -> chat.agent chat.protocol identity
 					chat.store    -> chat chat.protocol error identity settings
 					chat.testing  -> chat.agent chat.protocol identity
+					chat.widget   ->
 					demo          ->
 					docs          ->
 					error         ->

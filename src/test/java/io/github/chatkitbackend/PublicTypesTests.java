@@ -34,8 +34,9 @@ class PublicTypesTests {
 			StructuredInput StructuredInputItem StructuredInputSubmission Task TaskItem ThreadEvent ThreadItem
 			ThreadMetadata ThreadStatus UnknownItem UserContent UserMessage UserMessageInput WidgetItem WidgetTree
 			Workflow WorkflowItem""", "chat.testing", "TestTurn", "chat.tool", """
-			ModelTool StoredCall Tool ToolDescription ToolResult ToolSource""", "identity",
-			"Caller EndUser NamedUser StateVariable UserId UserToken Users");
+			FixedTools ModelTool StoredCall Tool ToolDescription ToolResult ToolSource""", "chat.widget",
+			"ActionConfig Align Badge BadgeColor BadgeSize Button ButtonColor ButtonStyle Card CardSize Checkbox Col Component Container DatePicker Field Fit Form Image Input InputType Justify ListView ListViewItem Markdown RadioGroup Row Select Spacer Text TextSize Textarea Theme Variant Weight",
+			"identity", "Caller EndUser NamedUser StateVariable UserId UserToken Users");
 
 	@Test
 	void areThese() {

@@ -29,6 +29,11 @@ class McpTool implements ModelTool {
 	}
 
 	@Override
+	public String reference() {
+		return this.access.server() + "/" + this.tool.name();
+	}
+
+	@Override
 	public ToolResult call(ObjectNode arguments, Turn turn) throws InterruptedException {
 		return this.access.call(this.tool.name(), arguments);
 	}

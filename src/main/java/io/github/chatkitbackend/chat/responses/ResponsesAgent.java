@@ -8,15 +8,18 @@ import io.github.chatkitbackend.chat.agent.AgentException;
 import io.github.chatkitbackend.chat.agent.Audio;
 import io.github.chatkitbackend.chat.agent.Conversation;
 import io.github.chatkitbackend.chat.agent.Turn;
+import io.github.chatkitbackend.chat.protocol.Action;
 import io.github.chatkitbackend.chat.protocol.InferenceOptions;
 import io.github.chatkitbackend.chat.protocol.InvalidRequestException;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
+import io.github.chatkitbackend.chat.protocol.WidgetItem;
 import io.github.chatkitbackend.chat.protocol.WorkflowItem;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.identity.EndUser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers with a model of OpenAI's Responses API, and streams what it writes.
@@ -37,16 +40,19 @@ class ResponsesAgent implements Agent {
 
 	private final History history;
 
+	private final WidgetActions actions;
+
 	private final int maxToolRounds;
 
 	ResponsesAgent(ModelStreams model, ModelRequests requests, ThreadTitles titles, Moderation moderation,
-			Transcriber transcriber, ToolSets tools, History history, int maxToolRounds) {
+			Transcriber transcriber, ToolSets tools, WidgetActions actions, History history, int maxToolRounds) {
 		this.model = model;
 		this.requests = requests;
 		this.titles = titles;
 		this.moderation = moderation;
 		this.transcriber = transcriber;
 		this.tools = tools;
+		this.actions = actions;
 		this.history = history;
 		this.maxToolRounds = maxToolRounds;
 	}
@@ -63,6 +69,19 @@ class ResponsesAgent implements Agent {
 		catch (ApiException ex) {
 			throw translate(ex);
 		}
+	}
+
+	@Override
+	public void act(Turn turn, Action action, @Nullable WidgetItem sender) throws InterruptedException {
+		if (this.actions.act(turn, action, sender)) {
+			respond(turn);
+		}
+	}
+
+	@Override
+	public @Nullable ThreadItem actNow(Conversation conversation, Action action, @Nullable WidgetItem sender)
+			throws InterruptedException {
+		return this.actions.actNow(conversation, action, sender);
 	}
 
 	@Override

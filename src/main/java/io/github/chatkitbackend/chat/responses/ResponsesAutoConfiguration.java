@@ -6,6 +6,8 @@ import java.util.List;
 
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.agent.AttachmentContents;
+import io.github.chatkitbackend.chat.tool.FixedTools;
+import io.github.chatkitbackend.chat.tool.ModelTool;
 import io.github.chatkitbackend.chat.tool.Tool;
 import io.github.chatkitbackend.chat.tool.ToolSource;
 import io.github.chatkitbackend.openai.OpenAIGateway;
@@ -29,21 +31,23 @@ class ResponsesAutoConfiguration {
 	@Bean
 	ResponsesAgent responsesAgent(OpenAIGateway openai, ResponsesProperties properties, TitleProperties titles,
 			ToolProperties toolProperties, ToolSets tools, AttachmentContents attachments,
-			TranscriptionProperties transcription) {
+			TranscriptionProperties transcription, ActionProperties actions) {
 		ModelRequests requests = new ModelRequests(properties, attachments);
 		boolean titled = !Boolean.FALSE.equals(titles.enabled());
 		return new ResponsesAgent(new ModelStreams(openai, requests), requests,
 				new ThreadTitles(openai, requests, titled),
 				new Moderation(openai, attachments, properties.moderation()), new Transcriber(openai, transcription),
-				tools, new History(properties.historyItems(), properties.historyTokens(), attachments),
+				tools, new WidgetActions(actions.widgetActions(), tools),
+				new History(properties.historyItems(), properties.historyTokens(), attachments),
 				toolProperties.maxToolRounds());
 	}
 
 	@Bean
 	ToolSets toolSets(ToolProperties properties, ListableBeanFactory beans, ObjectProvider<Tool<?>> tools,
-			ObjectProvider<ToolSource> sources) {
-		List<ApplicationTool<?>> own = new ArrayList<>();
+			ObjectProvider<FixedTools> fixed, ObjectProvider<ToolSource> sources) {
+		List<ModelTool> own = new ArrayList<>();
 		tools.orderedStream().forEach((tool) -> own.add(ApplicationTool.of(name(beans, tool), tool)));
+		fixed.orderedStream().forEach((more) -> own.addAll(more.tools()));
 		return new ToolSets(own, properties.endingTools(), HostedTools.of(properties),
 				sources.orderedStream().toList());
 	}

@@ -1,5 +1,7 @@
 package io.github.chatkitbackend.chat.responses;
 
+import java.util.List;
+
 import io.github.chatkitbackend.chat.tool.ToolResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,11 +26,15 @@ final class ToolOutput {
 	}
 
 	static JsonNode of(ToolResult result) {
-		if (result.content().size() == 1 && result.content().getFirst() instanceof ToolResult.Text text) {
+		List<ToolResult.Content> read = result.content()
+			.stream()
+			.filter((content) -> !(content instanceof ToolResult.Widget))
+			.toList();
+		if (read.size() == 1 && read.getFirst() instanceof ToolResult.Text text) {
 			return text(text.text());
 		}
 		ArrayNode parts = JSON.arrayNode();
-		result.content().forEach((content) -> parts.add(part(content)));
+		read.forEach((content) -> parts.add(part(content)));
 		return parts.isEmpty() ? text("") : parts;
 	}
 
@@ -38,6 +44,7 @@ final class ToolOutput {
 			case ToolResult.Text text -> part.put("type", "input_text").put("text", cut(text.text()));
 			case ToolResult.Image image ->
 				part.put("type", "input_image").put("detail", "auto").put("image_url", image.url());
+			case ToolResult.Widget _ -> part.put("type", "input_text").put("text", "");
 		};
 	}
 

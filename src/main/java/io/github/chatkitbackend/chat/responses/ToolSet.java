@@ -12,6 +12,7 @@ import io.github.chatkitbackend.chat.agent.TurnCancelledException;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.tool.ModelTool;
 import io.github.chatkitbackend.chat.tool.ToolDescription;
+import io.github.chatkitbackend.chat.tool.ToolResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +82,9 @@ record ToolSet(SequencedMap<String, ModelTool> functions, SequencedMap<String, E
 
 	private static JsonNode call(String name, ModelTool function, ObjectNode arguments, Turn turn) {
 		try {
-			return ToolOutput.of(function.call(arguments, turn));
+			ToolResult result = function.call(arguments, turn);
+			result.widgets().forEach((widget) -> turn.widget(widget.tree(), widget.copyText()));
+			return ToolOutput.of(result);
 		}
 		catch (AgentException | TurnCancelledException ex) {
 			throw ex;

@@ -16,15 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what the model may use for a user: the functions of the application, those that
- * the settings name, and what the sources offer at the moment.
+ * Finds what the model may use for a user: the functions of this service, those that the
+ * settings name, and what the sources offer at the moment.
  */
 class ToolSets {
 
 	private static final Logger logger = LoggerFactory.getLogger(ToolSets.class);
 
 	private static final String RENAME = "Rename one of them: a bean by what its method name() returns, a tool of the page "
-			+ "in the file of CHATKIT_CLIENT_TOOLS_FILE. The other settings turn on tools whose names are fixed.";
+			+ "in the file of CHATKIT_CLIENT_TOOLS_FILE, a widget by its name in its file. The other settings turn on tools "
+			+ "whose names are fixed.";
 
 	private final SequencedMap<String, ModelTool> own = new LinkedHashMap<>();
 
@@ -42,13 +43,14 @@ class ToolSets {
 
 	/**
 	 * Collect what the model may use.
-	 * @param own the functions of the application
+	 * @param own the functions of this service
 	 * @param ending the functions that end a turn
 	 * @param hosted the tools that OpenAI runs
 	 * @param sources what else knows functions, by precedence
 	 * @throws UnusableToolException if one of them has no proper name of its own
 	 */
-	ToolSets(List<ApplicationTool<?>> own, List<EndingTool> ending, List<Tool> hosted, List<ToolSource> sources) {
+	ToolSets(List<? extends ModelTool> own, List<? extends EndingTool> ending, List<Tool> hosted,
+			List<ToolSource> sources) {
 		hosted.forEach((tool) -> take(HostedTools.name(tool), HostedTools.origin(tool)));
 		ending.forEach((tool) -> this.ending.put(take(tool.description().name(), tool.origin()), tool));
 		own.forEach((tool) -> this.own.put(take(tool.description().name(), tool.origin()), tool));
@@ -72,6 +74,13 @@ class ToolSets {
 					"Two tools have the name %s: one of %s, and one of %s.".formatted(name, other, origin), RENAME);
 		}
 		return name;
+	}
+
+	/**
+	 * Whether a function belongs to this service.
+	 */
+	boolean isOwn(String name) {
+		return this.own.containsKey(name);
 	}
 
 	ToolSet of(EndUser user) {

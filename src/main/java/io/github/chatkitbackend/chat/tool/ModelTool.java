@@ -15,6 +15,23 @@ public interface ModelTool {
 	ToolDescription description();
 
 	/**
+	 * How settings name the function.
+	 * @return the name by which the model knows it, or {@code server/tool} for a tool of
+	 * a server
+	 */
+	default String reference() {
+		return description().name();
+	}
+
+	/**
+	 * Where the function comes from, for messages to operators.
+	 * @return words that complete "one of", such as the name of a setting
+	 */
+	default String origin() {
+		return "this application";
+	}
+
+	/**
 	 * Run the function. It runs on a virtual thread of its own, which is interrupted when
 	 * the turn is cancelled.
 	 * @param arguments what the model has written, which need not fit the schema
