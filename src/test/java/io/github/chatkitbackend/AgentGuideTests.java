@@ -35,6 +35,11 @@ class AgentGuideTests {
 			import io.github.chatkitbackend.chat.protocol.*;
 			import io.github.chatkitbackend.chat.testing.*;
 			import io.github.chatkitbackend.chat.tool.*;
+			import io.github.chatkitbackend.chat.widget.ActionConfig;
+			import io.github.chatkitbackend.chat.widget.Button;
+			import io.github.chatkitbackend.chat.widget.Card;
+			import io.github.chatkitbackend.chat.widget.Markdown;
+			import io.github.chatkitbackend.chat.widget.Text;
 			import io.github.chatkitbackend.identity.EndUser;
 			import org.jspecify.annotations.Nullable;
 			import org.springframework.boot.*;
