@@ -1,14 +1,13 @@
 package io.github.chatkitbackend.chat.widget;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.github.chatkitbackend.Node;
+import io.github.chatkitbackend.NpmProject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,19 +24,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(Node.class)
 class TypeScriptTests {
 
-	private static final Path PROJECT = Path.of("../src/test/typescript");
-
 	private static final List<String> NOT_TYPED = List.of("handler", "loadingBehavior", "streaming");
 
 	@TempDir
 	private static Path directory;
 
+	private static NpmProject project;
+
 	@BeforeAll
 	static void install() throws Exception {
-		for (String file : List.of("package.json", "package-lock.json", "tsconfig.json")) {
-			Files.copy(PROJECT.resolve(file), directory.resolve(file));
-		}
-		assertThat(run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")).as("npm ci").endsWith("exit 0");
+		project = NpmProject.install(Path.of("../src/test/typescript"), directory);
 	}
 
 	@Test
@@ -57,7 +53,7 @@ class TypeScriptTests {
 			.mapToObj((i) -> "export const w%d: Widgets.WidgetRoot = %s;".formatted(i, typed(widgets.get(i))))
 			.collect(Collectors.joining("\n", "import type { Widgets } from '@openai/chatkit';\n", "\n"));
 		Files.writeString(directory.resolve("widgets.ts"), source);
-		return run("node", "node_modules/typescript/bin/tsc", "--project", ".", "--pretty", "false");
+		return project.run("node", "node_modules/typescript/bin/tsc", "--project", ".", "--pretty", "false");
 	}
 
 	private static JsonNode typed(JsonNode widget) {
@@ -66,22 +62,6 @@ class TypeScriptTests {
 			copy.findValues(holder).forEach((action) -> ((ObjectNode) action).remove(NOT_TYPED));
 		}
 		return copy;
-	}
-
-	/**
-	 * Run a program.
-	 * @return what it prints, and its exit code
-	 */
-	private static String run(String... command) throws IOException, InterruptedException {
-		Path output = directory.resolve("output.txt");
-		Process process = new ProcessBuilder(command).directory(directory.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
-		if (!process.waitFor(5, TimeUnit.MINUTES)) {
-			process.destroyForcibly();
-		}
-		return Files.readString(output, StandardCharsets.UTF_8) + "exit " + process.waitFor();
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.chatkitbackend.chat.widget;
+package io.github.chatkitbackend;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Skips tests on machines without Node.js.
  */
-class Node implements ExecutionCondition {
+public class Node implements ExecutionCondition {
 
 	private static final Logger logger = LoggerFactory.getLogger(Node.class);
 
