@@ -2,17 +2,22 @@
 
 import { choice } from './controls.js';
 import { button, create } from './dom.js';
+import { keepFocus } from './focus.js';
 
 let groups = 0;
 
 /** @param submit is called with the item and the answers */
 export function questions(first, { submit }) {
-  const element = create('article', 'item w-item');
+  const element = Object.assign(create('article', 'item w-item'), { tabIndex: -1 });
   let current = first;
   const send = async (input) => {
+    const restoreFocus = keepFocus(element);
     element.inert = true;
     await submit(current, input);
-    element.inert = false;
+    requestAnimationFrame(() => { // The answers are drawn in this frame
+      element.inert = false;
+      restoreFocus();
+    });
   };
   const form = toForm(first.inputs, send);
   return { element, draw: (item) => {

@@ -78,7 +78,8 @@ class WidgetAgent implements Agent {
 		if (action.type().equals("fail") || sender == null) {
 			throw new IllegalStateException("what only the log should say");
 		}
-		turn.replace(with(sender, text("%s with %s".formatted(action.type(), action.payload()))));
+		ObjectNode card = text("%s with %s".formatted(action.type(), action.payload()));
+		turn.replace(with(sender, card.put("collapsed", action.type().equals("save"))));
 		say(turn, "Done.");
 	}
 

@@ -77,7 +77,28 @@ class WidgetTests {
 						+ "\"count\":\"4\",\"day\":\"2026-12-24\",\"place\":\"out\",\"window\":true}");
 		expect(this.console.items().last()).hasText("Answer:Done.");
 		expect(this.page.locator(".announcer")).containsText("book with");
+		expect(this.page.locator(".w-root")).isFocused();
 		assertSameAfterReload();
+	}
+
+	@Test
+	void savesACardThatIsAForm() {
+		say("edit");
+		widget().getByLabel("text").fill("Dear Bob");
+		widget().getByLabel("text").press("Enter");
+		expect(widget()).containsText("save with {\"text\":\"Dear Bob\",\"__proto__\":{\"admin\":\"yes\"}}");
+		assertThat(this.page.evaluate("'admin' in {}")).isEqualTo(false);
+		expect(widget().locator("summary")).hasText("Show the content");
+		expect(widget().locator(".w-text")).isHidden();
+		expect(this.page.locator(".w-root summary")).isFocused();
+	}
+
+	@Test
+	void leavesACardWithoutFillingIt() {
+		say("edit");
+		widget().getByLabel("text").fill("");
+		this.console.button("Discard").click();
+		expect(widget()).containsText("discard with \"all\"");
 	}
 
 	@Test
@@ -148,6 +169,8 @@ class WidgetTests {
 	void followsAWidgetThatStreams() {
 		say("stream");
 		expect(widget().locator(".w-badge")).hasText("Writing");
+		this.console.button("Early").click();
+		expect(this.page.locator(".remark")).containsText("the answer is not complete");
 		widget().getByLabel("Note").fill("Mine");
 		WidgetAgent.STEPS.release();
 		expect(widget().locator(".markdown")).hasText("Ferns");
@@ -160,7 +183,8 @@ class WidgetTests {
 		WidgetAgent.STEPS.release();
 		expect(widget().locator(".w-text")).hasText("Ferns like shade");
 		expect(this.console.send()).isVisible();
-		assertSameAfterReload();
+		this.page.reload();
+		expect(widget().locator(".w-text")).hasText("Ferns like shade");
 	}
 
 	@Test
@@ -173,6 +197,7 @@ class WidgetTests {
 		this.console.button("Answer").click();
 		expect(widget().locator("dd")).hasText(new String[] { "Red", "Blue, Green", "No" });
 		expect(this.console.items().last()).hasText("Answer:Thank you.");
+		expect(widget()).isFocused();
 		assertSameAfterReload();
 	}
 
