@@ -1,16 +1,19 @@
 // A small client of our own for the ChatKit protocol, which needs nothing but this service.
 
+import { Actions } from './actions.js';
 import { Announcer } from './announcer.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { create } from './dom.js';
 import { fileList } from './files.js';
+import { wordsOf } from './nodes.js';
 import { Disconnection, Endpoint, Refusal } from './protocol.js';
 import { RawEvents } from './raw.js';
 import { Threads, titleOf } from './threads.js';
 
 const PAGE = 20;
 const FAILED = 'The answer failed. The log of the service contains the reason.';
+const ACTION_FAILED = 'The action failed. The log of the service contains the reason.';
 const LOST = 'The service sent something that this console does not understand. See the raw events.';
 
 export class Console {
@@ -27,8 +30,17 @@ export class Console {
     this.newButton = find('.new');
     this.endpoint = new Endpoint(url, headers, (...what) => raw.record(...what));
     this.composer = new Composer(root, this.endpoint, { send: () => this.send(), stop: () => this.stop() });
-    this.conversation = new Conversation(find('.log'), new Announcer(find('.announcer')),
-      { answer: (call, result) => this.#answer(call, result) });
+    this.conversation = new Conversation(find('.log'), new Announcer(find('.announcer')), {
+      answer: (call, result) => this.#answer(call, result),
+      act: (item, action) => this.actions.act(item, action),
+      submit: (item, input) => this.actions.submit(item, input),
+    });
+    this.actions = new Actions(this.endpoint, this.conversation, {
+      thread: () => this.thread?.id,
+      busy: () => Boolean(this.turn),
+      run: (operation, params) => this.#run(operation, params),
+      attempt: (work) => this.#attempt(work),
+    });
     this.threads = new Threads(find('.threads'), this.endpoint, {
       renamed: (thread) => this.#isOpen(thread) && this.#showThread(thread),
       deleted: (thread) => this.#isOpen(thread) ? this.startAnew() : this.newButton.focus(),
@@ -136,7 +148,7 @@ export class Console {
 
   async #run(operation, params) {
     const turn = new AbortController();
-    this.#begin(turn);
+    this.#begin(turn, operation);
     let failure;
     try {
       for await (const event of this.endpoint.stream(operation, params, turn.signal)) {
@@ -154,8 +166,9 @@ export class Console {
     return failure;
   }
 
-  #begin(turn) {
+  #begin(turn, operation) {
     this.turn = turn;
+    this.acting = (operation === 'threads.custom_action'); // There is no message to answer again
     this.cancellable = true;
     this.#showBusy();
     this.conversation.withdrawRetries();
@@ -169,7 +182,7 @@ export class Console {
     if (turn.signal.aborted) {
       this.conversation.showRemark('You stopped this answer.');
     } else if (failure) {
-      this.#showFailure(failure, failure instanceof Disconnection && !this.waiting?.isConnected);
+      this.#showFailure(failure, failure instanceof Disconnection && !this.acting && !this.waiting?.isConnected);
     }
   }
 
@@ -190,7 +203,7 @@ export class Console {
     } else if (type === 'client_effect') {
       this.conversation.showRemark(`Effect for the page: ${event.name}`);
     } else if (type === 'error') {
-      this.#showError(event.message ?? FAILED, event.allow_retry);
+      this.#showError(event.message ?? (this.acting ? ACTION_FAILED : FAILED), event.allow_retry && !this.acting);
     }
   }
 
@@ -212,12 +225,16 @@ export class Console {
     }
   }
 
-  /** An answer that did not stream in is said at its end. */
+  /** What did not stream in is said at its end. */
   #announce(change, item) {
-    if (change === 'done' && item.type === 'assistant_message') {
-      const streamed = this.conversation.entries.has(item.id);
-      this.conversation.announcer.finish();
-      this.conversation.announcer.say(streamed ? '' : item.content.map((part) => part.text ?? '').join(' '));
+    const { announcer, entries } = this.conversation;
+    const streamed = (change === 'done' && entries.has(item.id));
+    if (change !== 'added' && item.type === 'widget') {
+      announcer.finish();
+      announcer.say(streamed ? '' : wordsOf(item.widget));
+    } else if (change === 'done' && item.type === 'assistant_message') {
+      announcer.finish();
+      announcer.say(streamed ? '' : item.content.map((part) => part.text ?? '').join(' '));
     }
   }
 

@@ -5,11 +5,14 @@ import { create, disclosure } from './dom.js';
 import { fileList } from './files.js';
 import { generatedImage } from './images.js';
 import { render } from './markdown.js';
+import { applyToWidget } from './nodes.js';
+import { questions } from './questions.js';
 import { sourceList } from './sources.js';
 import { singleTask, workflow } from './tasks.js';
+import { widget } from './widgets.js';
 
 const VIEWS = { user_message: userMessage, assistant_message: assistantMessage, workflow, task: singleTask,
-  generated_image: generatedImage, client_tool_call: clientToolCall, end_of_turn: nothing };
+  generated_image: generatedImage, client_tool_call: clientToolCall, structured_input: questions, widget, end_of_turn: nothing };
 
 /** @param page what the page does for items: functions such as `answer` */
 export function viewOf(item, page) {
@@ -25,8 +28,8 @@ export function apply(item, update) {
     item.workflow.tasks[update.task_index] = update.task;
   } else if (type === 'generated_image.updated') {
     Object.assign(item, { image: update.image, progress: update.progress ?? 0 });
-  } else if (type === 'widget.root.updated') {
-    item.widget = update.widget;
+  } else if (item.type === 'widget') {
+    applyToWidget(item, update);
   }
 }
 

@@ -335,12 +335,12 @@ class ConsolePageTests {
 		stream
 			.send("""
 					{"type":"notice","level":"warning","title":"Careful","message":"It is **hot**."}""",
-					Wire.done(Wire.item("wdg_1", "widget", """
-							"widget":{"type":"Card","children":[]}""")), "{\"type\":\"something.new\"}",
+					Wire.done(Wire.item("new_1", "new_item", """
+							"some":{"thing":1}""")), "{\"type\":\"something.new\"}",
 					Wire.done(Wire.answer("msg_2", "Done")))
 			.end();
 		expect(this.page.locator(".notice.warning")).containsText("CarefulIt is hot.");
-		expect(this.page.locator(".unknown summary")).hasText("widget");
+		expect(this.page.locator(".unknown summary")).hasText("new_item");
 		expect(this.console.items().last()).hasText("Answer:Done");
 		expect(this.page.locator(".progress")).isHidden();
 	}

@@ -95,6 +95,7 @@ public final class S3Server implements Closeable {
 					s3proxy.authorization=aws-v4
 					s3proxy.identity=%s
 					s3proxy.credential=%s
+					s3proxy.cors-allow-all=true
 					jclouds.provider=transient-nio2
 					jclouds.identity=none
 					jclouds.credential=none
