@@ -25,6 +25,11 @@ public class ChatKitBackendApplication {
 		if (args.length > 0 && args[0].equals(ImportCommand.NAME)) {
 			System.exit(ImportCommand.run(List.of(args).subList(1, args.length)));
 		}
+		if (args.length > 0 && !args[0].startsWith("-")) {
+			System.err.println("There is no command " + args[0] + ". The only one is import; without a command, "
+					+ "the service starts.");
+			System.exit(1);
+		}
 		Runnable exit = () -> Runtime.getRuntime().halt(0);
 		// During startup there are no requests to wait for
 		Thread exitAtOnce = new Thread(exit);

@@ -41,6 +41,7 @@ class AgentGuideTests {
 			import io.github.chatkitbackend.chat.widget.Markdown;
 			import io.github.chatkitbackend.chat.widget.Text;
 			import io.github.chatkitbackend.identity.EndUser;
+			import org.junit.jupiter.api.Test;
 			import org.jspecify.annotations.Nullable;
 			import org.springframework.boot.*;
 			import org.springframework.boot.autoconfigure.*;
@@ -50,6 +51,12 @@ class AgentGuideTests {
 			import tools.jackson.databind.node.*;
 			import static org.assertj.core.api.Assertions.*;
 			""";
+
+	@Test
+	void containsThePomOfTheExample() throws IOException {
+		assertThat(Files.readString(Path.of("../docs/agent.md")))
+			.contains("```xml\n" + Files.readString(Path.of("../examples/own-agent/pom.xml")) + "```");
+	}
 
 	@Test
 	void compiles(@TempDir Path output) throws IOException {

@@ -9,7 +9,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -18,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * An application with this library and a component that is an agent is the whole service.
  * It needs neither a model nor an account.
  */
+@ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnApplicationTests {
 
@@ -51,6 +56,14 @@ class OwnApplicationTests {
 		try (Backend other = Backend.start(Map.of("CHATKIT_DATA_DIR", directory.toString()), MethodApplication.class)) {
 			assertThat(other.post("/api/chat", MESSAGE).json().path("response").stringValue()).startsWith("Hello, ");
 		}
+	}
+
+	@Test
+	void hasOneAgent(CapturedOutput output, @TempDir Path directory) {
+		assertThatException().isThrownBy(() -> Backend.start(Map.of("CHATKIT_DATA_DIR", directory.toString()),
+				MethodApplication.class, OwnApplication.class));
+		assertThat(output).contains("There are 2 agents, but only one can answer: greeter, ownApplication.Greeter.",
+				"@Primary");
 	}
 
 	@Test

@@ -45,6 +45,9 @@ public final class TestChatKitBackendApplication {
 		McpTestServer todos = TodoList.start();
 		List<String> arguments = new ArrayList<>(
 				List.of("--chatkit.mcp.todos.url=" + todos.url(), "--chatkit.demo.enabled=true"));
+		if (System.getenv("CHATKIT_DATA_DIR") == null) {
+			arguments.add("--chatkit.data-dir=target/test-run");
+		}
 		if (!"true".equals(System.getenv(REAL_MODEL))) {
 			arguments.addAll(standIn());
 		}
@@ -81,7 +84,7 @@ public final class TestChatKitBackendApplication {
 
 				Or call it:
 
-				    curl -X POST %s/api/chatkit/session%s
+				    curl %s/api/chat -d '{"message": "list my items"}'%s
 				"""
 			.formatted(model, service, service, authorization(environment));
 	}

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +34,7 @@ import static org.awaitility.Awaitility.await;
 class TestRunTests {
 
 	private static final Pattern CURL = Pattern
-		.compile("curl -X POST (?<url>\\S+)(?: -H \"(?<header>[^:]+): (?<value>[^\"]+)\")?\\n");
+		.compile("curl (?<url>\\S+) -d '(?<body>[^']+)'(?: -H \"(?<header>[^:]+): (?<value>[^\"]+)\")?\\n");
 
 	@TempDir
 	private Path directory;
@@ -91,6 +94,18 @@ class TestRunTests {
 			.doesNotContain("token-of-this-test");
 	}
 
+	/**
+	 * Maven does not start any of several.
+	 */
+	@Test
+	void isTheOnlyProgramAmongTheTests() {
+		assertThat(new ClassFileImporter().withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+			.importPackages("io.github.chatkitbackend", "com.example"))
+			.filteredOn((type) -> type.getMethods().stream().anyMatch((method) -> method.getName().equals("main")))
+			.extracting(JavaClass::getSimpleName)
+			.containsExactly("TestChatKitBackendApplication");
+	}
+
 	@Test
 	void asksForAJwtWhereOnlyJwtsAreTaken() {
 		for (String name : new String[] { "issuer-uri", "jwk-set-uri", "secret" }) {
@@ -120,7 +135,7 @@ class TestRunTests {
 	private static int call(ServiceProcess service, String token) throws Exception {
 		Matcher curl = printedCall(service);
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(curl.group("url")))
-			.POST(BodyPublishers.noBody());
+			.POST(BodyPublishers.ofString(curl.group("body")));
 		if (curl.group("header") != null) {
 			request.header(curl.group("header"), curl.group("value").replace("$CHATKIT_BACKEND_TOKEN", token));
 		}

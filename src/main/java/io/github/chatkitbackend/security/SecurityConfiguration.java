@@ -67,8 +67,8 @@ class SecurityConfiguration {
 		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors));
 		if (properties.isOpen()) {
 			logger.warn("Neither CHATKIT_BACKEND_TOKEN nor CHATKIT_JWT_ISSUER_URI, CHATKIT_JWT_JWK_SET_URI or "
-					+ "CHATKIT_JWT_SECRET is set: anyone who can reach this service may send messages to the model and "
-					+ "create sessions for any user, and your OpenAI account pays for them");
+					+ "CHATKIT_JWT_SECRET is set: anyone who can reach this service may send messages and create "
+					+ "sessions for any user, at your expense");
 		}
 		else {
 			http.addFilterBefore(bearerTokens(providers, errors), AnonymousAuthenticationFilter.class);

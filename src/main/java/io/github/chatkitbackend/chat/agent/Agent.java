@@ -61,7 +61,7 @@ public interface Agent {
 	 */
 	default @Nullable ThreadItem actNow(Conversation conversation, Action action, @Nullable WidgetItem sender)
 			throws Exception {
-		throw new UnsupportedOperationException("This agent takes no actions");
+		throw new UnsupportedOperationException("This agent takes no actions with streaming: false");
 	}
 
 	/**

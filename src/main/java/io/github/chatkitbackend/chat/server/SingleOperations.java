@@ -91,7 +91,7 @@ class SingleOperations {
 			return new Updated(this.agent.actNow(conversation, request.action(), sender));
 		}
 		catch (UnsupportedOperationException ex) {
-			throw unsupported("This service takes no actions.");
+			throw unsupported("The agent takes no such action with streaming: false.");
 		}
 	}
 

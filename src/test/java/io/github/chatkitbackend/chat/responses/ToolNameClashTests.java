@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.chatkitbackend.Backend;
-import io.github.chatkitbackend.ChatKitBackendApplication;
 import io.github.chatkitbackend.ChatKitTest;
-import io.github.chatkitbackend.ServiceProcess;
 import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.mcp.McpTestServer;
@@ -16,17 +14,21 @@ import io.github.chatkitbackend.chat.mcp.TestTool;
 import io.github.chatkitbackend.chat.tool.Tool;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tools that have the same name.
  */
+@ExtendWith(OutputCaptureExtension.class)
 @ChatKitTest
 class ToolNameClashTests {
 
@@ -34,11 +36,9 @@ class ToolNameClashTests {
 	private Path directory;
 
 	@Test
-	void twoBeansEndTheStartWithTheirNames(Services services) throws Exception {
-		ServiceProcess service = services.program(Greeters.class, this.directory,
-				Map.of("OPENAI_API_KEY", "sk-1", "CHATKIT_MODEL", "gpt-5.5", "PORT", "0"));
-		assertThat(service.awaitExit()).isEqualTo(1);
-		assertThat(service.output())
+	void twoBeansEndTheStartWithTheirNames(Services services, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> services.startWith(Greeters.class, "CHATKIT_MODEL=gpt-5.5"));
+		assertThat(output)
 			.contains("Two tools have the name greet: one of the bean firstGreeter (%1$s), and one of the bean "
 				.formatted(TestTools.Greeter.class.getName()) + "secondGreeter (")
 			.contains("Rename one of them: a bean by what its method name() returns")
@@ -97,10 +97,6 @@ class ToolNameClashTests {
 	 * An application with two tools of the same name.
 	 */
 	static class Greeters {
-
-		static void main(String... args) {
-			SpringApplication.from(ChatKitBackendApplication::main).with(Greeters.class).run(args);
-		}
 
 		@Bean
 		Tool<TestTools.Greeter.Person> firstGreeter() {
