@@ -101,7 +101,9 @@ class TestRunTests {
 	void isTheOnlyProgramAmongTheTests() {
 		assertThat(new ClassFileImporter().withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
 			.importPackages("io.github.chatkitbackend", "com.example"))
-			.filteredOn((type) -> type.getMethods().stream().anyMatch((method) -> method.getName().equals("main")))
+			.filteredOn((type) -> type.getMethods()
+				.stream()
+				.anyMatch((method) -> method.getName().equals("main") && method.getRawParameterTypes().size() == 1))
 			.extracting(JavaClass::getSimpleName)
 			.containsExactly("TestChatKitBackendApplication");
 	}

@@ -23,8 +23,6 @@ record S3User(Backend backend, String name) {
 			"https://cdn.platform.openai.com/", "Accept", "*/*", "Accept-Language", "de", "ChatKit-Frame-Instance-Id",
 			"1" };
 
-	private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
 	JsonNode announce(String name, String type, long size) {
 		return create(name, type, size).json();
 	}
@@ -77,8 +75,9 @@ record S3User(Backend backend, String name) {
 	}
 
 	private static Answer exchange(HttpRequest.Builder request) {
-		try {
-			HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+		// The store closes connections on which it has refused a file, without saying so
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
 			return new Answer(response.statusCode(), response.headers(), response.body());
 		}
 		catch (IOException ex) {
