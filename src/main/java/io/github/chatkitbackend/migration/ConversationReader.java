@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 import io.github.chatkitbackend.identity.UserId;
+import io.github.chatkitbackend.openai.FailedCallException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,8 +80,11 @@ class ConversationReader implements AutoCloseable {
 			while (after != null);
 			last = new Reading.End();
 		}
+		catch (FailedCallException ex) {
+			last = Reading.Aborted.of(ex);
+		}
 		catch (ApiException ex) {
-			last = new Reading.Aborted("The list of threads could not be read");
+			last = new Reading.Aborted("OpenAI's list of threads has a gap", "Start the import again");
 		}
 		this.ahead.put(CompletableFuture.completedFuture(last));
 		return null;
@@ -100,13 +104,15 @@ class ConversationReader implements AutoCloseable {
 		try {
 			return new Reading.Complete(HostedConversation.of(thread, this.source.items(thread.id())));
 		}
-		catch (ApiException ex) {
+		catch (FailedCallException ex) {
 			return switch (ex.code()) {
 				case ErrorCode.THREAD_NOT_FOUND -> new Reading.Skipped("that were deleted at OpenAI meanwhile");
-				case ErrorCode.OPENAI_CREDENTIALS_REJECTED ->
-					new Reading.Aborted("OpenAI rejects the credentials of this service");
+				case ErrorCode.OPENAI_CREDENTIALS_REJECTED -> Reading.Aborted.of(ex);
 				default -> new Reading.Failed(thread.id());
 			};
+		}
+		catch (ApiException ex) {
+			return new Reading.Failed(thread.id());
 		}
 		catch (RuntimeException ex) {
 			// One thread must not keep the others from being copied

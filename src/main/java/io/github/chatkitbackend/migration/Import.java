@@ -24,6 +24,8 @@ class Import {
 
 	private static final int ATTEMPTS = 10;
 
+	private static final String AGAIN = "Start the import again to go on";
+
 	private static final Duration TICK = Duration.ofMillis(200);
 
 	private final @Nullable ThreadImport target;
@@ -56,7 +58,7 @@ class Import {
 		while (!this.ended) {
 			Reading reading = reader.next(TICK);
 			if (this.stopped.getAsBoolean()) {
-				abort("The import was stopped");
+				abort("The import was stopped", AGAIN);
 			}
 			else if (reading != null) {
 				take(reading);
@@ -68,7 +70,7 @@ class Import {
 
 	private boolean showSummary() {
 		if (this.aborted != null) {
-			logger.error("{}. Start the import again to go on", this.aborted);
+			logger.error(this.aborted);
 		}
 		boolean complete = this.aborted == null && !this.report.hasFailures();
 		String end = complete ? "Import complete" : "Import not complete";
@@ -84,16 +86,26 @@ class Import {
 				this.report.failed(failed.threadId());
 				this.failuresInARow++;
 				if (this.failuresInARow == MAX_FAILURES) {
-					abort("No thread can be read any more");
+					abort("No thread can be read any more", AGAIN);
 				}
 			}
-			case Reading.Aborted end -> abort(end.reason());
+			case Reading.Aborted end -> abortReading(end);
 			case Reading.End _ -> this.ended = true;
 		}
 	}
 
-	private void abort(String reason) {
-		this.aborted = reason;
+	private void abortReading(Reading.Aborted end) {
+		if (this.report.isEmpty()) {
+			String nothing = (this.target != null) ? "Nothing was imported" : "Nothing was read";
+			abort(nothing + ": " + end.reason(), end.advice());
+		}
+		else {
+			abort(end.reason(), end.advice() + " to go on");
+		}
+	}
+
+	private void abort(String reason, String advice) {
+		this.aborted = reason + ". " + advice + ".";
 		this.ended = true;
 	}
 
@@ -107,7 +119,7 @@ class Import {
 			this.report.read(owner, conversation);
 		}
 		catch (StoreUnavailableException ex) {
-			abort("The database is not available");
+			abort("The database is not available", AGAIN);
 		}
 	}
 

@@ -62,6 +62,10 @@ class ImportReport {
 		return this.failed > 0;
 	}
 
+	boolean isEmpty() {
+		return this.threads == 0 && this.failed == 0 && this.skipped.isEmpty();
+	}
+
 	void showProgress() {
 		if (Instant.now().isAfter(this.nextLine)) {
 			this.nextLine = Instant.now().plus(INTERVAL);

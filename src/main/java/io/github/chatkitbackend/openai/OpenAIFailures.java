@@ -1,6 +1,8 @@
 package io.github.chatkitbackend.openai;
 
+import java.io.EOFException;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,14 +48,44 @@ class OpenAIFailures {
 		OpenAIFailure kind = kind(operation, failure);
 		if (failure instanceof OpenAIServiceException answer) {
 			String requestId = first(answer.headers(), "x-request-id");
-			logger.warn("OpenAI answered {} (code {}, request {}): {}. {}", answer.statusCode(),
+			logger.warn("OpenAI answered {} (code {}, request {}): {} {}", answer.statusCode(),
 					this.text.of(answer.code().orElse("none")), this.text.of(Objects.toString(requestId, "unknown")),
-					this.text.of(answer.getMessage()), kind.operatorAdvice());
+					sentence(message(answer)), kind.operatorAdvice());
 			return kind.toException(retryAfter(kind, answer.headers()), requestId);
 		}
-		logger.warn("OpenAI sent no usable response: {}. {}",
-				this.text.of(NestedExceptionUtils.getMostSpecificCause(failure).toString()), kind.operatorAdvice());
+		logger.warn("OpenAI sent no usable response: {} {}",
+				sentence(NestedExceptionUtils.getMostSpecificCause(failure).toString()), kind.operatorAdvice());
 		return kind.toException(null, null);
+	}
+
+	/**
+	 * Why a call failed, in a few words without anything that OpenAI wrote.
+	 * @param failure the exception of the SDK
+	 * @return the status, or the type and the message of the exception at the root
+	 */
+	String reason(OpenAIException failure) {
+		if (failure instanceof OpenAIServiceException answer) {
+			return String.valueOf(answer.statusCode());
+		}
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+		String type = cause.getClass().getSimpleName();
+		// These quote what cannot be parsed
+		boolean quotes = cause instanceof ProtocolException || cause instanceof EOFException;
+		return (quotes || cause.getMessage() == null) ? type : type + ": " + this.text.of(cause.getMessage());
+	}
+
+	/**
+	 * OpenAI's message, which begins with the status in the SDK's exceptions.
+	 */
+	private static String message(OpenAIServiceException answer) {
+		String message = String.valueOf(answer.getMessage());
+		String status = answer.statusCode() + ": ";
+		return message.startsWith(status) ? message.substring(status.length()) : message;
+	}
+
+	private String sentence(String upstream) {
+		String line = this.text.of(upstream).strip();
+		return line.matches(".*[.!?]") ? line : line + ".";
 	}
 
 	private static OpenAIFailure kind(OpenAIOperation operation, OpenAIException failure) {

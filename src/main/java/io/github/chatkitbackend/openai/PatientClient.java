@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.openai;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -14,7 +15,6 @@ import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.errors.RateLimitException;
-import io.github.chatkitbackend.error.ApiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -42,13 +42,16 @@ public class PatientClient {
 
 	private final OpenAIFailures failures;
 
+	private final URI address;
+
 	private final RateLimitPause pause = new RateLimitPause();
 
 	private final Semaphore places;
 
-	PatientClient(OpenAIClient client, OpenAIFailures failures, int concurrency) {
+	PatientClient(OpenAIClient client, OpenAIFailures failures, URI address, int concurrency) {
 		this.client = client;
 		this.failures = failures;
+		this.address = address;
 		this.places = new Semaphore(concurrency, true);
 	}
 
@@ -57,8 +60,8 @@ public class PatientClient {
 	 * @param operation the operation, for errors
 	 * @param call has the SDK send the request
 	 * @return the page, an object whose {@code data} is an array
-	 * @throws ApiException if OpenAI refuses the call or does not answer. The log
-	 * contains the reason
+	 * @throws FailedCallException if OpenAI refuses the call or does not answer. The log
+	 * contains OpenAI's message
 	 * @throws InterruptedException if interrupted
 	 */
 	public JsonNode page(OpenAIOperation operation, Function<OpenAIClient, HttpResponse> call)
@@ -74,7 +77,8 @@ public class PatientClient {
 			catch (OpenAIException ex) {
 				failed++;
 				if (!waitAfter(ex, failed)) {
-					throw this.failures.translate(operation, ex);
+					throw new FailedCallException(this.failures.translate(operation, ex).code(),
+							this.address.toString(), this.failures.reason(ex));
 				}
 			}
 		}
@@ -110,7 +114,8 @@ public class PatientClient {
 		if (!isTemporary(failure) || failed == MAX_ATTEMPTS || wait.compareTo(LONGEST_PAUSE) > 0) {
 			return false;
 		}
-		logger.info("A call to OpenAI failed. It is repeated in {} s", Math.ceilDiv(wait.toMillis(), 1000));
+		logger.info("A call to OpenAI at {} failed ({}). It is repeated in {} s", this.address.getAuthority(),
+				this.failures.reason(failure), Math.ceilDiv(wait.toMillis(), 1000));
 		Thread.sleep(wait);
 		return true;
 	}

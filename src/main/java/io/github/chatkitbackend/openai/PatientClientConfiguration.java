@@ -1,5 +1,7 @@
 package io.github.chatkitbackend.openai;
 
+import java.net.URI;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -21,7 +23,14 @@ public class PatientClientConfiguration {
 	@Bean
 	PatientClient patientClient(OpenAIProperties properties, PatientHttpClient httpClient) {
 		return new PatientClient(OpenAIConfiguration.client(properties, httpClient), new OpenAIFailures(properties),
-				CONCURRENCY);
+				address(properties), CONCURRENCY);
+	}
+
+	/**
+	 * Where OpenAI is, for the log: a query may contain a key.
+	 */
+	private static URI address(OpenAIProperties properties) {
+		return URI.create(properties.baseUrl().value().replaceFirst("\\?.*", ""));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.chatkitbackend.migration;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,9 @@ class ImportTests {
 					OpenAIStandIn.error(429, "rate_limit_exceeded", "Slow down").setHeader("Retry-After", "2").build(),
 					OpenAIStandIn.error(503, null, "Later").build());
 		assertThat(run(List.of())).contains("OpenAI limits the rate of calls. They go on in 2 s",
-				"A call to OpenAI failed. It is repeated in", "3 threads added");
+				"A call to OpenAI at 127.0.0.1:%d failed (503). It is repeated in"
+					.formatted(URI.create(this.openai.baseUrl()).getPort()),
+				"3 threads added");
 	}
 
 	@Test

@@ -66,8 +66,9 @@ class OpenAIFailureTests {
 		assertThat(answer.json().path("request_id").stringValue()).isEqualTo("req_of_openai");
 		assertThat(answer.body()).doesNotContain(UPSTREAM_TEXT, "upstream_code");
 		assertThat(output.getAll().lines().filter((line) -> line.contains("OpenAI answered " + upstream))).isNotEmpty()
-			.allSatisfy((line) -> assertThat(line).contains(" WARN ", UPSTREAM_TEXT, "upstream_code", "req_of_openai",
-					advice));
+			.allSatisfy((line) -> assertThat(line)
+				.contains(" WARN ", UPSTREAM_TEXT, "upstream_code", "req_of_openai", advice)
+				.doesNotContain(upstream + ": ", ".."));
 	}
 
 	@ParameterizedTest
@@ -233,9 +234,9 @@ class OpenAIFailureTests {
 		Backend other = this.services.start("OPENAI_API_KEY=sk-proj-abcdefghijklmnop");
 		assertError(other.session(), 502, "openai_credentials_rejected");
 		Backend proxied = this.services.start("OPENAI_API_KEY=proxykey0123");
-		this.openai.answerAlways(OpenAIStandIn.error(401, null, "No such key: proxykey0123").build());
+		this.openai.answerAlways(OpenAIStandIn.error(401, null, "No such key: proxykey0123.").build());
 		assertError(proxied.session(), 502, "openai_credentials_rejected");
-		assertThat(output).contains("No such key: ***").doesNotContain("proxykey0123");
+		assertThat(output).contains("): No such key: ***. Check OPENAI_API_KEY").doesNotContain("proxykey0123");
 		assertThat(output).contains("Incorrect API key provided: sk-***").doesNotContain("abcdefg", "mnop");
 	}
 
