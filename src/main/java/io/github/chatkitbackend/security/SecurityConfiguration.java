@@ -51,7 +51,7 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProperties properties,
+	SecurityFilterChain authenticatedPaths(HttpSecurity http, SecurityProperties properties,
 			BearerTokenProviders providers, OperatorPaths operatorPaths, SecurityErrors errors) {
 		http.authorizeHttpRequests((requests) -> {
 			requests.requestMatchers("/actuator", "/actuator/**").access(operatorPaths);

@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;
@@ -90,7 +89,7 @@ public final class AuthorizationServer implements AutoCloseable {
 	 * The smallest authorization server that issues JWTs. It is no configuration that the
 	 * services of tests would find.
 	 */
-	@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+	@EnableAutoConfiguration(excludeName = "io.github.chatkitbackend.ChatKitBackendAutoConfiguration")
 	static class IssuerApplication {
 
 		@Bean
