@@ -49,16 +49,17 @@ class WidgetActions {
 
 	/**
 	 * Prepare to run actions.
-	 * @throws IllegalStateException if this service has no tool of a name
+	 * @throws UnusableToolException if this service has no tool of a name
 	 */
 	WidgetActions(List<ActionTool> actions, ToolSets tools) {
 		this.actions = actions.stream().collect(Collectors.toMap(ActionTool::action, Function.identity()));
 		this.tools = tools;
 		for (ActionTool action : actions) {
 			if (action.server() == null && !tools.isOwn(action.tool())) {
-				throw new IllegalStateException(
-						"CHATKIT_WIDGET_ACTIONS names the tool %s for %s, which this service does not have"
-							.formatted(action.tool(), action.action()));
+				throw new UnusableToolException(
+						"CHATKIT_WIDGET_ACTIONS names the tool %s for %s, which this service does not have."
+							.formatted(action.tool(), action.action()),
+						"Correct the name. A tool of an MCP server is named server/tool, a widget as its file says.");
 			}
 		}
 	}

@@ -184,7 +184,7 @@ class WidgetActionTests {
 		assertThatException()
 			.isThrownBy(() -> this.services.start("CHATKIT_MODEL=gpt-5.5", "CHATKIT_WIDGET_ACTIONS=a=no_such_tool"))
 			.havingRootCause()
-			.withMessage("CHATKIT_WIDGET_ACTIONS names the tool no_such_tool for a, which this service does not have");
+			.withMessage("CHATKIT_WIDGET_ACTIONS names the tool no_such_tool for a, which this service does not have.");
 	}
 
 	private String act(String type, String payload) {
