@@ -26,9 +26,20 @@ record ApplicationTool<P extends Record>(Tool<P> tool, String origin,
 		.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 		.build();
 
+	/**
+	 * Describe a bean to the model.
+	 * @throws UnusableToolException if a parameter is of a type that has no schema
+	 */
 	static <P extends Record> ApplicationTool<P> of(String bean, Tool<P> tool) {
-		return new ApplicationTool<>(tool, "the bean %s (%s)".formatted(bean, tool.getClass().getName()),
-				new ToolDescription(tool.name(), tool.description(), RecordSchema.of(tool.parameters())));
+		String origin = "the bean %s (%s)".formatted(bean, tool.getClass().getName());
+		try {
+			return new ApplicationTool<>(tool, origin,
+					new ToolDescription(tool.name(), tool.description(), RecordSchema.of(tool.parameters())));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new UnusableToolException("The parameters of %s have no JSON schema.".formatted(origin),
+					String.valueOf(ex.getMessage()));
+		}
 	}
 
 	@Override

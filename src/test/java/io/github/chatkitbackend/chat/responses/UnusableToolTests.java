@@ -9,10 +9,12 @@ import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.Services;
 import io.github.chatkitbackend.chat.agent.Agent;
+import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.mcp.McpTestServer;
 import io.github.chatkitbackend.chat.mcp.TestTool;
 import io.github.chatkitbackend.chat.tool.Tool;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +28,11 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tools that have the same name.
+ * Tools that have the same name, and others that cannot be used.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @ChatKitTest
-class ToolNameClashTests {
+class UnusableToolTests {
 
 	@TempDir
 	private Path directory;
@@ -43,6 +45,15 @@ class ToolNameClashTests {
 				.formatted(TestTools.Greeter.class.getName()) + "secondGreeter (")
 			.contains("Rename one of them: a bean by what its method name() returns")
 			.doesNotContain("\tat ", "Exception");
+	}
+
+	@Test
+	void parametersWithoutASchemaEndTheStart() {
+		assertThatExceptionOfType(UnusableToolException.class)
+			.isThrownBy(() -> ApplicationTool.of("odd", new OddTool()))
+			.withMessage("The parameters of the bean odd (%s) have no JSON schema.".formatted(OddTool.class.getName()))
+			.extracting(UnusableToolException::action, InstanceOfAssertFactories.STRING)
+			.startsWith("java.lang.Thread cannot be a parameter of a tool. Use records");
 	}
 
 	@Test
@@ -106,6 +117,33 @@ class ToolNameClashTests {
 		@Bean
 		Tool<TestTools.Greeter.Person> secondGreeter() {
 			return new TestTools.Greeter();
+		}
+
+	}
+
+	/**
+	 * A tool that no model can call.
+	 */
+	private static final class OddTool implements Tool<RecordSchemaTests.Odd> {
+
+		@Override
+		public String name() {
+			return "odd";
+		}
+
+		@Override
+		public String description() {
+			return "Takes what no model can write";
+		}
+
+		@Override
+		public Class<RecordSchemaTests.Odd> parameters() {
+			return RecordSchemaTests.Odd.class;
+		}
+
+		@Override
+		public Object call(RecordSchemaTests.Odd parameters, Turn turn) {
+			return "never";
 		}
 
 	}
