@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import mockwebserver3.MockResponse;
 import okio.Socket;
@@ -56,28 +57,28 @@ class CreateResponse implements Route {
 	}
 
 	private MockResponse stream(JsonNode body, ModelAnswer answer) {
-		this.responses.begun();
+		AtomicInteger left = this.responses.begun();
 		return new MockResponse.Builder().removeHeader("Content-Length")
 			.setHeader("Content-Type", "text/event-stream; charset=utf-8")
 			.setHeader("x-request-id", ApiResponse.id("req_", 16))
 			.setHeader("Transfer-Encoding", "chunked")
-			.socketHandler((socket) -> stream(body, answer, socket))
+			.socketHandler((socket) -> stream(body, answer, socket, left))
 			.build();
 	}
 
-	private void stream(JsonNode body, ModelAnswer answer, Socket socket) {
+	private void stream(JsonNode body, ModelAnswer answer, Socket socket, AtomicInteger left) {
 		SocketWire wire = new SocketWire(socket);
 		Playback playback = new Playback(body, wire, this.responses.pace());
 		try {
 			playback.play(answer);
 			store(playback);
 			wire.end();
-			this.responses.ended(false);
 		}
 		catch (IOException ex) {
-			this.responses.ended(true);
+			left.incrementAndGet();
 			socket.cancel();
 		}
+		this.responses.ended();
 	}
 
 	private void store(Playback playback) {

@@ -19,7 +19,8 @@ public final class Responses {
 
 	private final AtomicInteger open = new AtomicInteger();
 
-	private final AtomicInteger left = new AtomicInteger();
+	/** Replaced by each reset, so that streams that began before it do not count. */
+	private volatile AtomicInteger left = new AtomicInteger();
 
 	private volatile Duration pace = Duration.ZERO;
 
@@ -73,14 +74,16 @@ public final class Responses {
 		return (prepared != null) ? prepared : FriendlyAnswer.to(request);
 	}
 
-	void begun() {
+	/**
+	 * Count a stream.
+	 * @return what to increment if its client leaves
+	 */
+	AtomicInteger begun() {
 		this.open.incrementAndGet();
+		return this.left;
 	}
 
-	void ended(boolean left) {
-		if (left) {
-			this.left.incrementAndGet();
-		}
+	void ended() {
 		this.open.decrementAndGet();
 	}
 
@@ -88,8 +91,7 @@ public final class Responses {
 		this.streamed.clear();
 		this.whole.clear();
 		this.pace = Duration.ZERO;
-		this.left.set(0);
-		this.pace = Duration.ZERO;
+		this.left = new AtomicInteger();
 	}
 
 }
