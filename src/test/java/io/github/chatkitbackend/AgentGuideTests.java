@@ -41,6 +41,7 @@ class AgentGuideTests {
 			import io.github.chatkitbackend.chat.widget.Markdown;
 			import io.github.chatkitbackend.chat.widget.Text;
 			import io.github.chatkitbackend.identity.EndUser;
+			import io.github.chatkitbackend.identity.UserId;
 			import org.junit.jupiter.api.Test;
 			import org.jspecify.annotations.Nullable;
 			import org.springframework.boot.*;

@@ -5,7 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of an end user, from a token or a request.
+ * The id of an end user, from a token or a request. The id of an anonymous visitor is a
+ * secret, because it gives access to the visitor's conversations: show it to nobody, and
+ * send it to no model and no other service.
  *
  * @param value the id, not blank, at most 512 characters, valid Unicode
  */

@@ -17,7 +17,8 @@ public interface Conversation {
 
 	/**
 	 * Whose thread it is.
-	 * @return the end user, with the verified claims of a token
+	 * @return the end user, with the verified claims of a token; the id of an anonymous
+	 * visitor is a secret
 	 */
 	EndUser user();
 

@@ -54,7 +54,14 @@ record Instructions(String text, List<StateVariable> variables) {
 		if (variable != null) {
 			return line(variable.value(user.claims()));
 		}
-		return name.equals("user") ? line(user.id().value()) : LocalDate.now(ZoneOffset.UTC).toString();
+		return name.equals("user") ? name(user) : LocalDate.now(ZoneOffset.UTC).toString();
+	}
+
+	/**
+	 * The id of a visitor gives access to the visitor's conversations.
+	 */
+	private static String name(EndUser user) {
+		return user.id().isVisitor() ? "anonymous visitor" : line(user.id().value());
 	}
 
 	/**

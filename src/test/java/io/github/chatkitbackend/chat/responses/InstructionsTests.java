@@ -27,6 +27,13 @@ class InstructionsTests {
 	}
 
 	@Test
+	void anonymousVisitorsAreNotNamed() {
+		EndUser visitor = new EndUser(new UserId("anon-3f1c9a52-6f0e-4c1b-9a54-0d5a1c2b3e4f"), EndUser.Source.COOKIE,
+				Map.of());
+		assertThat(new Instructions("User: {{user}}", VARIABLES).of(visitor)).isEqualTo("User: anonymous visitor");
+	}
+
+	@Test
 	void theDateIsToday() {
 		LocalDate before = LocalDate.now(ZoneOffset.UTC);
 		String text = text("{{date}}", Map.of());
