@@ -80,7 +80,7 @@ class AttachFilesTests {
 		expect(chips()).containsText(new String[] { "15 B, ready", "KB, ready" });
 		assertLoaded(chips().locator("img"));
 		expect(this.console.message()).isFocused();
-		say("What is this?");
+		this.console.say("What is this?");
 		expect(this.console.items().last()).containsText("I see the file notes.txt of type text/plain with 15 bytes.");
 		expect(this.console.items().last()).containsText("image of type image/png with 384 × 384 pixels");
 		expect(chips()).hasCount(0);
@@ -143,7 +143,7 @@ class AttachFilesTests {
 		this.page.keyboard().press("Enter");
 		expect(chips()).hasCount(0);
 		expect(this.console.message()).isFocused();
-		say("Hello");
+		this.console.say("Hello");
 		expect(this.console.items().last()).containsText("You wrote: “Hello”");
 		assertThat(this.openai.lastBody().toString()).doesNotContain("input_file", "input_image");
 	}
@@ -167,7 +167,7 @@ class AttachFilesTests {
 		expect(chips()).containsText(new String[] { "21 B, failed: The content of this file is not an image." });
 		expect(chips().locator("img")).hasCount(0);
 		expect(this.console.send()).isEnabled();
-		say("Hello");
+		this.console.say("Hello");
 		expect(this.console.items().last()).containsText("You wrote: “Hello”");
 		expect(this.console.items().first()).hasText("You said:Hello");
 		expect(chips()).hasCount(0);
@@ -208,11 +208,6 @@ class AttachFilesTests {
 
 	private Locator chips() {
 		return this.page.locator(".tray li");
-	}
-
-	private void say(String message) {
-		this.console.message().fill(message);
-		this.console.message().press("Enter");
 	}
 
 	private static FilePayload file(String name, String type, String content) {

@@ -46,6 +46,26 @@ record ConsolePage(Page page) {
 	}
 
 	/**
+	 * Sends a message by the keyboard.
+	 */
+	void say(String message) {
+		message().fill(message);
+		message().press("Enter");
+	}
+
+	/**
+	 * The items of the open thread, as the service has stored them.
+	 */
+	String storedItems() {
+		return (String) this.page.evaluate("""
+				async () => {
+				  const params = { thread_id: location.hash.split('/')[1] };
+				  const body = JSON.stringify({ type: 'items.list', params });
+				  return (await fetch('chatkit', { method: 'POST', body })).text();
+				}""");
+	}
+
+	/**
 	 * Presses the tab key until the target has the focus.
 	 */
 	void tabTo(Locator target) {

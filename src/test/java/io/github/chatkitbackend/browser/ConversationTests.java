@@ -74,7 +74,7 @@ class ConversationTests {
 				.text("Ferns ")
 				.await(rest)
 				.text("and **hostas**"));
-		say("Which plants?");
+		this.console.say("Which plants?");
 		expect(this.console.items()).hasText(new String[] { "You said:Which plants?", "Answer:Ferns " });
 		expect(this.console.stop()).isVisible();
 		rest.countDown();
@@ -101,7 +101,7 @@ class ConversationTests {
 
 	@Test
 	void stopsTheModelAndKeepsWhatWasShown() {
-		say("Tell me about yourself");
+		this.console.say("Tell me about yourself");
 		expect(this.console.items().last()).containsText("I am a stand-in");
 		assertThat(this.openai.responses().open()).isEqualTo(1);
 		this.console.stop().click();
@@ -109,7 +109,7 @@ class ConversationTests {
 		String shown = this.console.items().last().innerText();
 		await().until(() -> this.openai.responses().left() == 1);
 		await().until(() -> this.openai.responses().open() == 0);
-		this.page.waitForCondition(() -> storedItems().contains("assistant_message"));
+		this.page.waitForCondition(() -> this.console.storedItems().contains("assistant_message"));
 		this.page.reload();
 		expect(this.console.items()).hasCount(2);
 		expect(this.console.items().last()).containsText("I am a stand-in");
@@ -120,7 +120,7 @@ class ConversationTests {
 	@Test
 	void stopsAModelThatIsSilent() {
 		this.openai.responses().stream(ModelAnswer.of("Let me ").hang());
-		say("Hello");
+		this.console.say("Hello");
 		expect(this.console.items().last()).hasText("Answer:Let me ");
 		this.console.stop().click();
 		await().until(() -> this.openai.responses().left() == 1);
@@ -145,7 +145,7 @@ class ConversationTests {
 	@Test
 	void answersAgainAfterAFailure() {
 		this.openai.responses().stream(ModelAnswer.of("Half an ").failed("server_error", "The model broke."));
-		say("Hello");
+		this.console.say("Hello");
 		expect(this.console.error()).containsText("The answer failed. The log of the service contains the reason.");
 		this.openai.responses().stream(ModelAnswer.of("A whole answer."));
 		this.console.button("Try again").click();
@@ -225,26 +225,9 @@ class ConversationTests {
 
 	private void converse(String message, String answer) {
 		this.openai.responses().stream(ModelAnswer.of(answer.split("(?<=\\s)")));
-		say(message);
+		this.console.say(message);
 		expect(this.console.items().last()).hasText("Answer:" + answer);
 		expect(this.console.send()).isVisible();
-	}
-
-	private void say(String message) {
-		this.console.message().fill(message);
-		this.console.message().press("Enter");
-	}
-
-	/**
-	 * The items of the open thread, as the service has stored them.
-	 */
-	private String storedItems() {
-		return (String) this.page.evaluate("""
-				async () => {
-				  const params = { thread_id: location.hash.split('/')[1] };
-				  const body = JSON.stringify({ type: 'items.list', params });
-				  return (await fetch('chatkit', { method: 'POST', body })).text();
-				}""");
 	}
 
 	private static LocatorAssertions expect(Locator locator) {

@@ -88,11 +88,11 @@ class ToolConversationTests {
 
 	@Test
 	void addsAndListsItems() {
-		say("add water the plants");
+		this.console.say("add water the plants");
 		expect(this.console.items().last()).containsText("It is on your list. Added.");
 		expect(this.page.locator(".step.done .name").getByText("add_item")).hasCount(1);
 		expect(this.console.send()).isVisible();
-		say("list my items");
+		this.console.say("list my items");
 		expect(this.page.locator(".assistant li")).containsText(new String[] { "Buy milk", "water the plants" });
 		expect(this.page.locator(".workflow > summary"))
 			.containsText(new String[] { "Used add_item", "Used list_items" });
@@ -102,11 +102,11 @@ class ToolConversationTests {
 
 	@Test
 	void showsAToolWhileItRunsAndThatItWasStopped() {
-		say("plan my week");
+		this.console.say("plan my week");
 		expect(this.page.locator(".step.running .name")).hasText("plan_week, running");
 		this.console.stop().click();
 		assertStopped();
-		this.page.waitForCondition(() -> storedItems().contains("\"title\":\"plan_week\""));
+		this.page.waitForCondition(() -> this.console.storedItems().contains("\"title\":\"plan_week\""));
 		this.page.reload();
 		assertStopped();
 	}
@@ -119,7 +119,7 @@ class ToolConversationTests {
 
 	@Test
 	void opensAndClosesStepsByKeyboard() {
-		say("add a tree");
+		this.console.say("add a tree");
 		expect(this.console.send()).isVisible();
 		Locator step = this.page.locator(".step.done");
 		expect(step).isHidden();
@@ -132,7 +132,7 @@ class ToolConversationTests {
 
 	@Test
 	void drawsAnImage() {
-		say("draw a fern");
+		this.console.say("draw a fern");
 		expect(this.console.items().last()).hasText("Answer:This is a fern.");
 		expect(this.console.send()).isVisible();
 		assertThat(this.page.locator(".generated img").evaluate("async (it) => (await it.decode(), it.naturalWidth)"))
@@ -145,7 +145,7 @@ class ToolConversationTests {
 	@Test
 	void letsTheVisitorAnswerForAToolOfThePage() {
 		this.openai.responses().stream(ModelAnswer.begin().functionCall("show_map", "{\"place\": \"Bremen\"}"));
-		say("Where is Bremen?");
+		this.console.say("Where is Bremen?");
 		Locator call = this.page.locator(".call");
 		expect(call).containsText("The model asks the page to run show_map.");
 		expect(call.locator("pre").first()).containsText("\"place\": \"Bremen\"");
@@ -165,20 +165,6 @@ class ToolConversationTests {
 		this.page.reload();
 		expect(this.page.locator(".items")).hasText(shown,
 				new LocatorAssertions.HasTextOptions().setUseInnerText(true));
-	}
-
-	private void say(String message) {
-		this.console.message().fill(message);
-		this.console.message().press("Enter");
-	}
-
-	private String storedItems() {
-		return (String) this.page.evaluate("""
-				async () => {
-				  const params = { thread_id: location.hash.split('/')[1] };
-				  const body = JSON.stringify({ type: 'items.list', params });
-				  return (await fetch('chatkit', { method: 'POST', body })).text();
-				}""");
 	}
 
 	private static LocatorAssertions expect(Locator locator) {

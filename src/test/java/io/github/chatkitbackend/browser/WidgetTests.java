@@ -59,7 +59,7 @@ class WidgetTests {
 
 	@Test
 	void submitsAForm() {
-		say("form");
+		this.console.say("form");
 		expect(widget()).containsText("Not booked yet");
 		expect(widget().getByRole(AriaRole.HEADING)).hasText("Book a table");
 		expect(this.console.button("Sold out")).isDisabled();
@@ -83,7 +83,7 @@ class WidgetTests {
 
 	@Test
 	void savesACardThatIsAForm() {
-		say("edit");
+		this.console.say("edit");
 		widget().getByLabel("text").fill("Dear Bob");
 		widget().getByLabel("text").press("Enter");
 		expect(widget()).containsText("save with {\"text\":\"Dear Bob\",\"__proto__\":{\"admin\":\"yes\"}}");
@@ -95,7 +95,7 @@ class WidgetTests {
 
 	@Test
 	void leavesACardWithoutFillingIt() {
-		say("edit");
+		this.console.say("edit");
 		widget().getByLabel("text").fill("");
 		this.console.button("Discard").click();
 		expect(widget()).containsText("discard with \"all\"");
@@ -103,7 +103,7 @@ class WidgetTests {
 
 	@Test
 	void saysThatAnActionFailed() {
-		say("form");
+		this.console.say("form");
 		widget().getByLabel("Name").fill("Ann");
 		this.page.route("**/chatkit", (route) -> {
 			expect(this.page.locator(".w-root[inert][aria-busy=true]")).hasCount(1);
@@ -119,7 +119,7 @@ class WidgetTests {
 
 	@Test
 	void usesAList() {
-		say("list");
+		this.console.say("list");
 		Locator items = widget().getByRole(AriaRole.LISTITEM);
 		expect(items).hasCount(2);
 		items.nth(1).getByText("Buy milk").click();
@@ -138,7 +138,7 @@ class WidgetTests {
 
 	@Test
 	void saysThatTheServiceRefusesAnAction() {
-		say("list");
+		this.console.say("list");
 		this.page.route("**/chatkit", (route) -> route.abort());
 		widget().getByText("Buy milk").click();
 		expect(this.console.error()).hasText("The service does not answer.");
@@ -147,7 +147,7 @@ class WidgetTests {
 
 	@Test
 	void showsComponents() {
-		say("parts");
+		this.console.say("parts");
 		expect(widget().getByAltText("A dot")).isVisible();
 		expect(widget().locator(".markdown li")).hasText(new String[] { "in the morning", "with rain" });
 		expect(widget().locator(".w-badge")).hasText(new String[] { "New", "Late", "Info", "Plain" });
@@ -167,7 +167,7 @@ class WidgetTests {
 
 	@Test
 	void followsAWidgetThatStreams() {
-		say("stream");
+		this.console.say("stream");
 		expect(widget().locator(".w-badge")).hasText("Writing");
 		this.console.button("Early").click();
 		expect(this.page.locator(".remark")).containsText("the answer is not complete");
@@ -189,7 +189,7 @@ class WidgetTests {
 
 	@Test
 	void answersQuestions() {
-		say("questions");
+		this.console.say("questions");
 		widget().getByLabel("Red").first().check();
 		widget().getByLabel("Blue").last().check();
 		widget().getByLabel("Another answer").last().fill("Green");
@@ -203,7 +203,7 @@ class WidgetTests {
 
 	@Test
 	void skipsQuestions() {
-		say("questions");
+		this.console.say("questions");
 		this.console.button("Skip").click();
 		expect(widget().locator("dd")).hasText(new String[] { "Skipped", "Skipped", "Skipped" });
 		expect(this.console.items().last()).hasText("Answer:Thank you.");
@@ -220,7 +220,7 @@ class WidgetTests {
 						.setColorScheme(scheme)));
 			for (String name : List.of("form", "list", "parts", "questions")) {
 				int before = this.console.items().count();
-				say(name);
+				this.console.say(name);
 				expect(this.console.items()).hasCount(before + 2);
 				expect(this.console.send()).isVisible();
 				this.console.assertFits();
@@ -233,11 +233,6 @@ class WidgetTests {
 
 	private Locator widget() {
 		return this.page.locator(".w-item").last();
-	}
-
-	private void say(String message) {
-		this.console.message().fill(message);
-		this.console.message().press("Enter");
 	}
 
 	private void assertSameAfterReload() {
