@@ -23,13 +23,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs statements, and observes them. A connection is taken for each call or transaction,
- * and returned at its end.
+ * Runs statements, and observes them.
  */
-class Database {
+class Database implements AutoCloseable {
 
 	static final RowMapper<String> ID = (row, _) -> row.getString("id");
 
@@ -37,14 +35,14 @@ class Database {
 
 	private final JdbcClient jdbc;
 
-	private final TransactionTemplate transactions;
+	private final StatementRunner runner;
 
 	private final ObservationRegistry observations;
 
-	Database(DataSource dataSource, ObservationRegistry observations) {
+	Database(DataSource dataSource, DatabaseKind kind, ObservationRegistry observations) {
 		this.batches = new NamedParameterJdbcTemplate(dataSource);
 		this.jdbc = JdbcClient.create(this.batches);
-		this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.runner = kind.runner(new JdbcTransactionManager(dataSource));
 		this.observations = observations;
 	}
 
@@ -67,16 +65,35 @@ class Database {
 	}
 
 	/**
-	 * Run statements, each in its own transaction.
+	 * Run statements that need no common transaction.
 	 * @param operation what they do, for metrics and traces
 	 */
 	<T extends @Nullable Object> T call(String operation, Supplier<T> statements) {
+		return observe(operation, () -> this.runner.run(statements));
+	}
+
+	/**
+	 * Run statements in one transaction, or in the one that is in progress.
+	 * @param operation what they do, as above
+	 */
+	<T extends @Nullable Object> T transaction(String operation, Supplier<T> statements) {
+		return observe(operation, () -> this.runner.transaction(statements));
+	}
+
+	/**
+	 * Run statements of a regular check, which are not observed.
+	 */
+	<T extends @Nullable Object> T poll(Supplier<T> statements) {
+		return translated(() -> this.runner.run(statements));
+	}
+
+	private <T extends @Nullable Object> T observe(String operation, Supplier<T> call) {
 		Observation observation = Observation.createNotStarted("chatkit.store", this.observations)
 			.lowCardinalityKeyValue("operation", operation)
 			.start();
 		String outcome = ErrorCode.INTERNAL_ERROR.code();
 		try {
-			T result = poll(statements);
+			T result = translated(call);
 			outcome = "success";
 			return result;
 		}
@@ -89,20 +106,9 @@ class Database {
 		}
 	}
 
-	/**
-	 * Run statements in one transaction, or in the one that is in progress.
-	 * @param operation what they do, as above
-	 */
-	<T extends @Nullable Object> T transaction(String operation, Supplier<T> statements) {
-		return call(operation, () -> this.transactions.execute((_) -> statements.get()));
-	}
-
-	/**
-	 * Run statements of a regular check, which are not observed.
-	 */
-	<T extends @Nullable Object> T poll(Supplier<T> statements) {
+	private static <T extends @Nullable Object> T translated(Supplier<T> call) {
 		try {
-			return statements.get();
+			return call.get();
 		}
 		catch (DataAccessException | TransactionException ex) {
 			throw translate(ex);
@@ -119,6 +125,11 @@ class Database {
 				new StoreUnavailableException(ex);
 			default -> ex;
 		};
+	}
+
+	@Override
+	public void close() {
+		this.runner.close();
 	}
 
 }

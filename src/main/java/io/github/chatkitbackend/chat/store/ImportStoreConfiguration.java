@@ -40,7 +40,7 @@ public class ImportStoreConfiguration {
 				.warn("CHATKIT_THREAD_RETENTION is set: the service deletes threads that nobody wrote to for {} days, "
 						+ "imported ones too", properties.threadRetention().toDays());
 		}
-		return new ThreadImport(new Database(dataSource, ObservationRegistry.NOOP));
+		return new ThreadImport(new Database(dataSource, server.kind(), ObservationRegistry.NOOP));
 	}
 
 }

@@ -44,8 +44,8 @@ class StoreConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	Database database(HikariDataSource dataSource, ObservationRegistry observations) {
-		return new Database(dataSource, observations);
+	Database database(HikariDataSource dataSource, DatabaseProperties server, ObservationRegistry observations) {
+		return new Database(dataSource, server.kind(), observations);
 	}
 
 	@Bean

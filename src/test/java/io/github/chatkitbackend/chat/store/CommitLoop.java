@@ -27,7 +27,8 @@ final class CommitLoop {
 	void main() {
 		HikariDataSource dataSource = EmbeddedDatabase.open(Path.of("."));
 		DatabaseKind.SQLITE.configure(Flyway.configure()).dataSource(dataSource).load().migrate();
-		ThreadStore store = new ThreadStore(new Database(dataSource, ObservationRegistry.NOOP), InstantSource.system());
+		ThreadStore store = new ThreadStore(new Database(dataSource, DatabaseKind.SQLITE, ObservationRegistry.NOOP),
+				InstantSource.system());
 		store.saveThread(OWNER, new ThreadMetadata(THREAD, Instant.EPOCH));
 		for (int i = 0; i < Integer.MAX_VALUE; i++) {
 			store.saveItem(OWNER, new EndOfTurn("i" + i, THREAD, Instant.EPOCH));

@@ -36,7 +36,7 @@ class KilledProcessTests {
 	void losesNothingThatWasAcknowledged(Services services) throws Exception {
 		int acknowledged = storeUntilKilled(services);
 		try (HikariDataSource dataSource = EmbeddedDatabase.open(this.directory)) {
-			ThreadStore store = new ThreadStore(new Database(dataSource, ObservationRegistry.NOOP),
+			ThreadStore store = new ThreadStore(new Database(dataSource, DatabaseKind.SQLITE, ObservationRegistry.NOOP),
 					InstantSource.system());
 			for (int i = 0; i <= acknowledged; i++) {
 				assertThat(store.item(CommitLoop.OWNER, CommitLoop.THREAD, "i" + i)).as("item %d", i).isNotNull();

@@ -46,7 +46,7 @@ final class TestDatabase {
 		InstantSource clock = this.now::get;
 		this.kind = kind;
 		this.jdbc = JdbcClient.create(dataSource);
-		this.database = new Database(dataSource, ObservationRegistry.NOOP);
+		this.database = new Database(dataSource, kind, ObservationRegistry.NOOP);
 		this.store = new ThreadStore(this.database, clock);
 		this.leases = new TurnLeases(this.database, clock);
 		this.drafts = new Drafts(this.database, clock);

@@ -1,0 +1,198 @@
+package io.github.chatkitbackend.chat.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs the statements of all callers on one thread, and commits those that are waiting
+ * together. A commit of SQLite waits for the disk, and there is one writer, so that many
+ * turns would otherwise wait for one commit after another. A caller continues when its
+ * statements are committed. Those that fail do not affect the others of their group.
+ */
+final class GroupCommit implements StatementRunner {
+
+	/** A transaction has to end some time, even if there is always a caller waiting. */
+	private static final int MAX_GROUP = 100;
+
+	/** How long callers wait for their turn before they are told that it is of no use. */
+	private static final Duration PATIENCE = Duration.ofMillis(2_500);
+
+	private final BlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
+
+	private final TransactionTemplate group;
+
+	/** Takes a failed caller's changes back, and leaves those of the others. */
+	private final TransactionTemplate member;
+
+	private final Duration patience;
+
+	private final Thread thread;
+
+	private volatile boolean closed;
+
+	GroupCommit(PlatformTransactionManager transactionManager) {
+		this(transactionManager, PATIENCE);
+	}
+
+	/**
+	 * Start the thread.
+	 * @param transactionManager begins and commits
+	 * @param patience how long callers wait for their turn
+	 */
+	GroupCommit(PlatformTransactionManager transactionManager, Duration patience) {
+		this.patience = patience;
+		this.group = new TransactionTemplate(transactionManager);
+		this.member = new TransactionTemplate(transactionManager,
+				new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
+		this.thread = Thread.ofPlatform().name("sqlite").daemon().start(this::work);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T run(Supplier<T> statements) {
+		if (Thread.currentThread() == this.thread) {
+			return statements.get();
+		}
+		Task<T> task = new Task<>(statements);
+		this.waiting.add(task);
+		if (this.closed) {
+			failWaiting();
+		}
+		return task.await();
+	}
+
+	@Override
+	public <T extends @Nullable Object> T transaction(Supplier<T> statements) {
+		return run(statements);
+	}
+
+	private void work() {
+		List<Task<?>> tasks = new ArrayList<>();
+		try {
+			while (!this.closed) {
+				tasks.add(this.waiting.take());
+				this.waiting.drainTo(tasks, MAX_GROUP - 1);
+				tasks.removeIf((task) -> task.isLate(this.patience));
+				commit(tasks);
+				tasks.clear();
+			}
+		}
+		catch (InterruptedException ex) {
+			// Closed
+		}
+		failWaiting();
+	}
+
+	private void commit(List<Task<?>> tasks) {
+		try {
+			if (tasks.size() == 1) {
+				this.group.executeWithoutResult((_) -> tasks.getFirst().run());
+			}
+			else if (!tasks.isEmpty()) {
+				this.group.executeWithoutResult((_) -> tasks.forEach(this::runMember));
+			}
+			tasks.forEach(Task::complete);
+		}
+		catch (RuntimeException | Error ex) {
+			tasks.forEach((task) -> task.fail(ex));
+		}
+	}
+
+	private void runMember(Task<?> task) {
+		try {
+			this.member.executeWithoutResult((_) -> task.run());
+		}
+		catch (TransactionException ex) {
+			// SQLite has rolled everything back, as after a full disk
+			throw ex;
+		}
+		catch (RuntimeException | Error ex) {
+			task.fail(ex);
+		}
+	}
+
+	private void failWaiting() {
+		for (Task<?> task = this.waiting.poll(); task != null; task = this.waiting.poll()) {
+			task.fail(new TransientDataAccessResourceException("The database is closed"));
+		}
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.thread.interrupt();
+	}
+
+	/**
+	 * The statements of one caller.
+	 */
+	private static final class Task<T extends @Nullable Object> {
+
+		private final Supplier<T> statements;
+
+		private final long start = System.nanoTime();
+
+		private final CompletableFuture<T> committed = new CompletableFuture<>();
+
+		private @Nullable T result;
+
+		Task(Supplier<T> statements) {
+			this.statements = statements;
+		}
+
+		void run() {
+			this.result = this.statements.get();
+		}
+
+		/**
+		 * Give up if the caller has waited for too long.
+		 */
+		boolean isLate(Duration patience) {
+			boolean late = System.nanoTime() - this.start > patience.toNanos();
+			if (late) {
+				fail(new TransientDataAccessResourceException("The database was busy for too long"));
+			}
+			return late;
+		}
+
+		@SuppressWarnings("NullAway") // It is null only if T allows it
+		void complete() {
+			this.committed.complete(this.result);
+		}
+
+		void fail(Throwable failure) {
+			this.committed.completeExceptionally(failure);
+		}
+
+		/**
+		 * An interrupted caller waits, too, because its changes may be stored meanwhile.
+		 */
+		T await() {
+			try {
+				return this.committed.join();
+			}
+			catch (CompletionException ex) {
+				if (ex.getCause() instanceof Error error) {
+					throw error;
+				}
+				throw (RuntimeException) ex.getCause();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.chatkitbackend.chat.store;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the statements of a caller on a connection.
+ */
+interface StatementRunner extends AutoCloseable {
+
+	/**
+	 * Run statements that need no common transaction.
+	 * @param <T> the type of the result
+	 * @param statements the statements
+	 * @return their result, after it was committed
+	 */
+	<T extends @Nullable Object> T run(Supplier<T> statements);
+
+	/**
+	 * Run statements in one transaction, or in the one that is in progress.
+	 * @param <T> the type of the result
+	 * @param statements the statements
+	 * @return their result, after it was committed
+	 */
+	<T extends @Nullable Object> T transaction(Supplier<T> statements);
+
+	@Override
+	default void close() {
+	}
+
+}
