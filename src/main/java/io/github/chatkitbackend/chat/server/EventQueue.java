@@ -2,12 +2,12 @@ package io.github.chatkitbackend.chat.server;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands events from the agent's thread to the thread that writes the response. It is
@@ -22,7 +22,7 @@ class EventQueue {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final Deque<ThreadEvent> events = new ArrayDeque<>();
+	private final Queue<ThreadEvent> events = new ArrayDeque<>();
 
 	private boolean closed;
 
@@ -87,23 +87,26 @@ class EventQueue {
 	}
 
 	/**
-	 * The next event.
-	 * @param patience how long to wait for it
-	 * @return the event, or {@code null} if there is none
+	 * Take all events that are there. Pieces of text are merged if many are waiting.
+	 * @param patience how long to wait for one
+	 * @return the events, in order
 	 */
-	@Nullable ThreadEvent poll(Duration patience) throws InterruptedException {
+	List<ThreadEvent> take(Duration patience) throws InterruptedException {
+		List<ThreadEvent> taken;
 		this.lock.lockInterruptibly();
 		try {
 			long nanos = patience.toNanos();
 			while (this.events.isEmpty() && !this.closed && nanos > 0) {
 				nanos = this.changed.awaitNanos(nanos);
 			}
+			taken = List.copyOf(this.events);
+			this.events.clear();
 			this.changed.signalAll();
-			return this.events.poll();
 		}
 		finally {
 			this.lock.unlock();
 		}
+		return WaitingDeltas.merge(taken);
 	}
 
 	boolean isAtEnd() {

@@ -58,10 +58,7 @@ class SimpleTurn {
 	SimpleAnswer await() throws InterruptedException {
 		EventQueue queue = this.turn.queue();
 		while (!queue.isAtEnd()) {
-			ThreadEvent event = queue.poll(PATIENCE);
-			if (event != null) {
-				accept(event);
-			}
+			queue.take(PATIENCE).forEach(this::accept);
 		}
 		return answer();
 	}

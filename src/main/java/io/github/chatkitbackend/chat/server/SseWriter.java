@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 import io.github.chatkitbackend.chat.protocol.ProtocolJson;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
@@ -14,9 +15,9 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Writes a stream of server-sent events as the widget reads it: one {@code data} line an
- * event, flushed each time. A comment keeps connections alive that proxies close when
- * they are silent; it has no empty line, which the widget's parser would take for an
- * event.
+ * event. Events that have been waiting together are flushed once. A comment keeps
+ * connections alive that proxies close when they are silent; it has no empty line, which
+ * the widget's parser would take for an event.
  */
 final class SseWriter {
 
@@ -54,15 +55,16 @@ final class SseWriter {
 	void writeAll(EventQueue queue, TurnRelay.Format format) throws IOException, InterruptedException {
 		Duration patience = this.keepAlive;
 		while (!queue.isAtEnd()) {
-			ThreadEvent event = queue.poll(patience);
-			if (event != null) {
+			List<ThreadEvent> events = queue.take(patience);
+			if (events.isEmpty() && !queue.isAtEnd()) {
+				this.out.write(PING);
+				patience = patience.equals(SECOND_PING) ? this.keepAlive : SECOND_PING;
+			}
+			for (ThreadEvent event : events) {
 				write(format.of(event));
 				patience = this.keepAlive;
 			}
-			else if (!queue.isAtEnd()) {
-				ping();
-				patience = patience.equals(SECOND_PING) ? this.keepAlive : SECOND_PING;
-			}
+			this.out.flush();
 		}
 		write(format.last());
 	}
@@ -74,12 +76,6 @@ final class SseWriter {
 		this.out.write(DATA);
 		this.out.write(ProtocolJson.mapper().writeValueAsBytes(event));
 		this.out.write(END);
-		this.out.flush();
-	}
-
-	private void ping() throws IOException {
-		this.out.write(PING);
-		this.out.flush();
 	}
 
 }

@@ -129,7 +129,7 @@ class Turns {
 
 	private void acquire(TurnLease lease) {
 		this.running.stream()
-			.filter((turn) -> turn.thread().id().equals(lease.threadId()))
+			.filter((turn) -> turn.lease().threadId().equals(lease.threadId()))
 			.forEach((turn) -> turn.cancel(TurnOutcome.SUPERSEDED));
 		long giveUp = System.nanoTime() + HANDOVER.toNanos();
 		while (!lease.tryAcquire()) {
