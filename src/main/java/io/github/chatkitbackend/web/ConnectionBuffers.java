@@ -24,12 +24,18 @@ class ConnectionBuffers implements WebServerFactoryCustomizer<TomcatServletWebSe
 	/** A session is about 500 bytes. Longer responses are sent in parts. */
 	private static final int BYTES = 2048;
 
+	/**
+	 * Behind a chunked body. No client of ours sends any, and Tomcat reserves them all.
+	 */
+	private static final int TRAILER_BYTES = 256;
+
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
 		factory.setProtocol(Protocol.class.getName());
 		factory.addConnectorCustomizers((connector) -> {
 			connector.setProperty("socket.appReadBufSize", String.valueOf(BYTES));
 			connector.setProperty("socket.appWriteBufSize", String.valueOf(BYTES));
+			connector.setProperty("maxTrailerSize", String.valueOf(TRAILER_BYTES));
 		});
 	}
 

@@ -19,7 +19,8 @@ public class ServerSentEvents {
 
 	private final int maxEventBytes;
 
-	private final byte[] chunk = new byte[8192];
+	/** Most events are shorter, and as many streams are open as users wait. */
+	private final byte[] chunk = new byte[2048];
 
 	private int position;
 
