@@ -27,13 +27,13 @@ final class LoadFigures {
 
 	private final int[] errorsBySecond;
 
+	private final int[] eventsBySecond;
+
 	private int requests;
 
 	private int left;
 
 	private long events;
-
-	private long eventsInTime;
 
 	private long deltas;
 
@@ -45,6 +45,7 @@ final class LoadFigures {
 		this.start = start;
 		this.seconds = seconds;
 		this.errorsBySecond = new int[seconds];
+		this.eventsBySecond = new int[seconds];
 		for (int i = 0; i < seconds; i++) {
 			this.windows.add(new Series());
 		}
@@ -53,7 +54,7 @@ final class LoadFigures {
 	void event(long now) {
 		this.events++;
 		if (second(now) < this.seconds) {
-			this.eventsInTime++;
+			this.eventsBySecond[second(now)]++;
 		}
 	}
 
@@ -113,16 +114,18 @@ final class LoadFigures {
 		StringJoiner series = new StringJoiner(", ", "[", "]");
 		for (int i = 0; i < this.seconds; i++) {
 			Series window = this.windows.get(i);
-			series.add(String.format(Locale.ROOT, "{\"answered\": %d, \"errors\": %d, \"p50_ms\": %.2f, \"p99_ms\": %.2f}",
-					window.size, this.errorsBySecond[i], window.percentile(50), window.percentile(99)));
+			series.add(String.format(Locale.ROOT,
+					"{\"answered\": %d, \"events\": %d, \"errors\": %d, \"p50_ms\": %.2f, \"p99_ms\": %.2f}", window.size,
+					this.eventsBySecond[i], this.errorsBySecond[i], window.percentile(50), window.percentile(99)));
 		}
+		long eventsInTime = Arrays.stream(this.eventsBySecond).asLongStream().sum();
 		int inTime = this.windows.stream().mapToInt((window) -> window.size).sum();
 		return String.format(Locale.ROOT,
 				"{\"requests\": %d, \"seconds\": %d, \"per_second\": %.1f, \"events\": %d, \"events_per_second\": %.1f, "
 						+ "\"deltas\": %d, \"lost\": %d, \"doubled\": %d, \"left\": %d, \"errors\": %d, \"error_kinds\": %s, "
 						+ "\"latency_ms\": %s, \"first_ms\": %s, \"windows\": %s}",
 				this.requests, this.seconds, (double) inTime / this.seconds, this.events,
-				(double) this.eventsInTime / this.seconds, this.deltas, this.lost, this.doubled, this.left, failed, kinds,
+				(double) eventsInTime / this.seconds, this.deltas, this.lost, this.doubled, this.left, failed, kinds,
 				this.latencies.json(), this.firsts.json(), series);
 	}
 

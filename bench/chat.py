@@ -1,6 +1,7 @@
 """The cases of chat: paced streams, long threads, memory, and what the store takes."""
 import contextlib
 import json
+import math
 import pathlib
 import re
 import selectors
@@ -40,20 +41,27 @@ def measure(name, client, process, streams, options, deltas=DELTAS, interval=INT
     for figure in runs[0]:
         # What must not be is never averaged away
         summed = figure in ('errors', 'lost', 'doubled', 'answered')
-        case[figure] = sum(run[figure] for run in runs) if summed else median(figure)
-    return case
+        if figure != 'error_kinds':
+            case[figure] = sum(run[figure] for run in runs) if summed else median(figure)
+    return {**case, 'error_kinds': [run['error_kinds'] for run in runs if run['errors']]}
 
 
 def measure_once(client, process, seconds, deltas, interval):
+    ideal = deltas * interval
+    # The streams begin spread over the length of one, and the first ends after another
+    ramp = math.ceil(ideal * 2 / 1000)
     with Samples(process, 0.5) if process else contextlib.nullcontext([]) as samples:
         before = process.cpu() if process else 0
-        run = client.run(seconds)
+        run = client.run(ramp + seconds)
         cpu = process.cpu() - before if process else 0
-    ideal = deltas * interval
-    figures = {'streams_per_second': run['per_second'], 'events_per_second': run['events_per_second'],
+    def rate(figure):
+        return sum(window[figure] for window in run['windows'][ramp:]) / seconds
+
+    figures = {'streams_per_second': rate('answered'), 'events_per_second': rate('events'),
                'first_p50_ms': run['first_ms']['50'] - interval, 'first_p99_ms': run['first_ms']['99'] - interval,
                'above_p50_ms': run['latency_ms']['50'] - ideal, 'above_p99_ms': run['latency_ms']['99'] - ideal,
-               'answered': run['requests'], 'errors': run['errors'], 'lost': run['lost'], 'doubled': run['doubled']}
+               'answered': run['requests'], 'errors': run['errors'], 'error_kinds': run['error_kinds'],
+               'lost': run['lost'], 'doubled': run['doubled']}
     if process:
         figures.update(cpu_s_per_1000_events=cpu / max(run['events'], 1) * 1000,
                        cpu_ms_per_stream=cpu / max(run['requests'], 1) * 1000,
