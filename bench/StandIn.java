@@ -9,19 +9,26 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
  * Stands in for OpenAI under load: one event loop that answers every well-formed request
  * after the same delay, over HTTP/1.1 with keep-alive. Streams begin after it too, and then
- * have one piece of text after each interval. {@code GET /stats} answers with the number of
- * open streams.
+ * have one piece of text after each interval, unless the message asks for silence.
+ * {@code GET /stats} answers with the number of open streams.
  *
  * <pre>java bench/StandIn.java PORT DELAY_MS [DELTAS INTERVAL_MS]</pre>
  */
 final class StandIn {
+
+	/** In a request, asks for a stream in which nothing happens for ten minutes. */
+	private static final String SILENCE = "Say nothing";
+
+	private static final long SILENT_NANOS = 600_000_000_000L;
 
 	private final Selector selector = Selector.open();
 
@@ -32,8 +39,7 @@ final class StandIn {
 	/** Every answer is delayed alike, so that they are due in the order of their requests. */
 	private final Queue<Piece> answers = new ArrayDeque<>();
 
-	/** Every piece has the same distance to the next, so that these are in order, too. */
-	private final Queue<Piece> deltas = new ArrayDeque<>();
+	private final Queue<Piece> deltas = new PriorityQueue<>(Comparator.comparingLong(Piece::due));
 
 	private final Answers texts;
 
@@ -154,6 +160,7 @@ final class StandIn {
 			if (request.contains("\"stream\":true")) {
 				this.openStreams++;
 				((Connection) key.attachment()).streaming = true;
+				((Connection) key.attachment()).interval = request.contains(SILENCE) ? SILENT_NANOS : this.interval;
 				answer(key, this.texts.stream().iterator());
 			}
 			else {
@@ -192,12 +199,13 @@ final class StandIn {
 			return;
 		}
 		send(piece.key(), piece.pieces().next());
-		while (this.interval == 0 && piece.pieces().hasNext()) {
+		long interval = ((Connection) piece.key().attachment()).interval;
+		while (interval == 0 && piece.pieces().hasNext()) {
 			send(piece.key(), piece.pieces().next());
 		}
 		if (piece.pieces().hasNext()) {
 			long last = (piece.due() != 0) ? piece.due() : System.nanoTime();
-			this.deltas.add(new Piece(piece.key(), piece.pieces(), last + this.interval));
+			this.deltas.add(new Piece(piece.key(), piece.pieces(), last + interval));
 		}
 		else {
 			endStream(piece.key());
@@ -261,6 +269,8 @@ final class StandIn {
 		private ByteBuffer rest;
 
 		private boolean streaming;
+
+		private long interval;
 
 		private void add(byte[] bytes) {
 			int length = (this.rest != null) ? this.rest.remaining() : 0;

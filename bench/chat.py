@@ -11,7 +11,7 @@ import subprocess
 import time
 
 from processes import (JAVA, RESULTS, ROOT, TOKEN, Load, Samples, Stats, chat_service, database, java,
-                       paced_stand_in, say, stand_in, until, wrk)
+                       paced_stand_in, say, until, wrk)
 
 CHAT = '/chatkit'
 DELTAS, INTERVAL = 20, 100
@@ -147,14 +147,14 @@ def first_page(count, options, store, base_url):
 class Streams:
     """Open streams that are read as they come, by one loop."""
 
-    def __init__(self, port):
-        self.port, self.opened = port, 0
+    def __init__(self, port, text='Which plants grow in the shade?'):
+        self.port, self.text = port, text
         self.selector = selectors.DefaultSelector()
         self.sockets, self.begun, self.ended = [], set(), 0
 
     def open(self, count):
         body = json.dumps({'type': 'threads.create', 'params': {'input': {
-            'content': [{'type': 'input_text', 'text': 'Which plants grow in the shade?'}],
+            'content': [{'type': 'input_text', 'text': self.text}],
             'attachments': [], 'inference_options': {}}}})
         for _ in range(count):
             s = socket.create_connection(('127.0.0.1', self.port), 20)
@@ -205,14 +205,12 @@ def busy_memory(kind, options):
 def idle_memory(kind, options):
     say(f'{kind}: memory of idle streams')
     half = 100 if options.quick else 500
-    upstream, base_url = stand_in(0, DELTAS, INTERVAL)
-    with database(kind) as store, chat_service(base_url, options.memory, store) as (process, port):
+    with (paced_stand_in(DELTAS, INTERVAL) as base_url, database(kind) as store,
+          chat_service(base_url, options.memory, store) as (process, port)):
         with reader(port, base_url, 2 * half) as client:
             client.run(options.warm_up)
-        upstream.stop()
-        upstream, _ = stand_in(0, 2, 60_000, int(base_url.split(':')[2].split('/')[0]))
         stats = Stats(base_url)
-        few, many = Streams(port), Streams(port)
+        few, many = (Streams(port, 'Say nothing.') for _ in range(2))
         found = {}
         for name, streams in (('half', few), ('full', many)):
             streams.open(half)
@@ -227,7 +225,6 @@ def idle_memory(kind, options):
         found['live_kb_per_stream'] = round((live - live_heap(process)) / half, 1)
         few.close()
         found['rss_kb_per_stream'] = round((found['full_idle_rss_mb'] - found['half_idle_rss_mb']) * 1024 / half, 1)
-        upstream.stop()
         return found
 
 

@@ -6,7 +6,7 @@ import threading
 import time
 
 from chat import CHAT, DELTAS, INTERVAL, READERS, Streams, reader
-from processes import TOKEN, Postgres, Samples, Stats, chat_service, database, paced_stand_in, say, until
+from processes import TOKEN, Load, Postgres, Samples, Stats, chat_service, database, paced_stand_in, say, until
 
 # Longest time to wait until all is well again
 PATIENCE = 60
@@ -139,6 +139,8 @@ def all_at_once(clients, action):
     threads = [threading.Thread(target=action, args=(client,), daemon=True) for client in clients]
     for thread in threads:
         thread.start()
+        # Not all in the same millisecond
+        time.sleep(0.005)
     return threads
 
 
@@ -151,28 +153,33 @@ def join(threads):
 def replicas(options):
     """One of two services on one PostgreSQL is killed in the middle of its streams."""
     say('a replica is killed')
-    with (paced_stand_in(100, 100) as base_url, database('PostgreSQL') as store,
+    with (paced_stand_in(200, 100) as base_url, database('PostgreSQL') as store,
           chat_service(base_url, options.memory, store) as (killed, port),
           chat_service(base_url, options.memory, store) as (_, other)):
+        address = 'http://127.0.0.1:{}' + CHAT
+        with Load(f'{address},{address}'.format(port, other), connections=20, deltas=200, interval=100, token=TOKEN) as load:
+            load.run(1)
         victims = [Client(number, port) for number in range(CLIENTS)]
         others = [Client(CLIENTS + number, other) for number in range(CLIENTS)]
         under_way = all_at_once(victims + others, Client.send)
+        until(lambda: all(client.shown or client.sent and client.sent[0]['error'] for client in victims), 'Streams did not begin')
         time.sleep(5)
-        until(lambda: all(client.shown for client in victims), 'Streams did not begin')
         moment = time.monotonic()
         killed.kill()
         join(under_way[:CLIENTS])
+        failed_before = [client for client in victims if not client.shown]
+        victims = [client for client in victims if client.shown]
         for client in victims:
             client.port, client.seen = other, client.shown_until(moment - 1)
         # Half of them write again at once, the others only look
-        halves = victims[:CLIENTS // 2], victims[CLIENTS // 2:]
+        halves = victims[::2], victims[1::2]
         join(all_at_once(halves[0], lambda client: send_until_answered(client, moment))
              + all_at_once(halves[1], lambda client: look_until_kept(client, moment)))
         join(under_way)
         join(all_at_once(halves[1], lambda client: send_until_answered(client, moment)))
         for client in halves[0]:
             look_until_kept(client, moment)
-        return {'streams': CLIENTS, 'cut_off': sum(bool(client.sent[0]['error']) for client in victims),
+        return {'streams': CLIENTS, 'never_began': len(failed_before), 'cut_off': sum(bool(client.sent[0]['error']) for client in victims),
                 'seen': sum(bool(client.seen) for client in victims),
                 'kept': sum(client.kept_after is not None for client in victims),
                 'kept_after_s': worst(client.kept_after for client in halves[1]),

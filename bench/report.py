@@ -131,6 +131,7 @@ def chat_soak(figures):
 
 def replicas(figures):
     return rows((f"<one of two replicas is killed, {figures['streams']} streams on each", ''), (
+        ('streams that never began', str(figures['never_began'])),
         ('streams that were cut off', str(figures['cut_off'])),
         ('of them, with what had been seen a second before in the thread', str(figures['kept'])),
         ('the last of these was there without a new message after', f"{figures['kept_after_s']} s"),
