@@ -163,7 +163,7 @@ final class LoadConnection {
 		if (length < 0) {
 			return -1;
 		}
-		String head = new String(this.input, position, length - position, StandardCharsets.ISO_8859_1).toLowerCase();
+		String head = new String(this.input, position, length + 2 - position, StandardCharsets.ISO_8859_1).toLowerCase();
 		if (!head.startsWith("http/1.1 200")) {
 			this.failed = true;
 			this.load.figures().failed("status " + head.substring(9, 12), System.nanoTime());
