@@ -58,6 +58,7 @@ def measure_once(client, process, seconds, deltas, interval):
         return sum(window[figure] for window in run['windows'][ramp:]) / seconds
 
     figures = {'streams_per_second': rate('answered'), 'events_per_second': rate('events'),
+               'events_per_stream': run['events'] / max(run['requests'], 1),
                'first_p50_ms': run['first_ms']['50'] - interval, 'first_p99_ms': run['first_ms']['99'] - interval,
                'above_p50_ms': run['latency_ms']['50'] - ideal, 'above_p99_ms': run['latency_ms']['99'] - ideal,
                'answered': run['requests'], 'errors': run['errors'], 'error_kinds': run['error_kinds'],

@@ -85,7 +85,9 @@ def chat(result):
     found, places = paced(result)
     series = [(kind, [(places[case['streams']], case['events_per_second']) for case in cases])
               for kind, cases in found.items()]
-    series.append(('deltas alone, ideal', [(place, streams * 10) for streams, place in places.items()]))
+    # Of the first case, in which all streams are complete
+    each = next(iter(found.values()))[0]['events_per_stream'] / 2
+    series.append(('ideal', [(place, streams * each) for streams, place in places.items()]))
     return plot('Events against streams', 'streams, each with 10 deltas a second', 'events a second', series,
                 list(places.values()), list(places))
 
