@@ -9,106 +9,50 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
- * Stands in for OpenAI's sessions endpoint under load: one event loop that answers every
- * well-formed request after the same delay, over HTTP/1.1 with keep-alive. The Responses
- * API answers with the same short message every time, so that chat can be tried.
+ * Stands in for OpenAI under load: one event loop that answers every well-formed request
+ * after the same delay, over HTTP/1.1 with keep-alive. Streams begin after it too, and then
+ * have one piece of text after each interval, unless the message asks for silence.
+ * {@code GET /stats} answers with the number of open streams.
  *
- * <pre>java bench/StandIn.java PORT DELAY_MS</pre>
+ * <pre>java bench/StandIn.java PORT DELAY_MS [DELTAS INTERVAL_MS]</pre>
  */
 final class StandIn {
 
-	private static final String SESSION = """
-			{
-			  "id": "cksess_%1$048x",
-			  "object": "chatkit.session",
-			  "expires_at": %2$d,
-			  "client_secret": "ek_%1$064x",
-			  "workflow": {
-			    "id": "wf_stand_in",
-			    "version": null,
-			    "state_variables": null,
-			    "tracing": {
-			      "enabled": true
-			    }
-			  },
-			  "user": "visitor",
-			  "rate_limits": {
-			    "max_requests_per_1_minute": 10
-			  },
-			  "max_requests_per_1_minute": 10,
-			  "status": "active",
-			  "chatkit_configuration": {
-			    "automatic_thread_titling": {
-			      "enabled": true
-			    },
-			    "file_upload": {
-			      "enabled": false,
-			      "max_file_size": 512,
-			      "max_files": 10
-			    },
-			    "history": {
-			      "enabled": true,
-			      "recent_threads": null
-			    }
-			  }
-			}""";
+	/** In a request, asks for a stream in which nothing happens for ten minutes. */
+	private static final String SILENCE = "Say nothing";
 
-	private static final String MESSAGE = """
-			{"type":"message","id":"msg_1","status":"completed","role":"assistant",\
-			"content":[{"type":"output_text","text":"Hello","annotations":[]}]}""";
-
-	private static final String RESPONSE = """
-			{"id":"resp_1","object":"response","status":"completed","model":"stand-in","output":[%s],\
-			"usage":{"input_tokens":1,"input_tokens_details":{"cached_tokens":0},"output_tokens":1,\
-			"output_tokens_details":{"reasoning_tokens":0},"total_tokens":2}}""".formatted(MESSAGE);
-
-	private static final String EVENTS = """
-			data: {"type":"response.created","sequence_number":0,"response":{"id":"resp_1","status":"in_progress"}}
-
-			data: {"type":"response.output_item.added","sequence_number":1,"output_index":0,\
-			"item":{"type":"message","id":"msg_1","status":"in_progress","role":"assistant","content":[]}}
-
-			data: {"type":"response.content_part.added","sequence_number":2,"item_id":"msg_1","output_index":0,\
-			"content_index":0,"part":{"type":"output_text","text":"","annotations":[]}}
-
-			data: {"type":"response.output_text.delta","sequence_number":3,"item_id":"msg_1","output_index":0,\
-			"content_index":0,"delta":"Hello"}
-
-			data: {"type":"response.output_text.done","sequence_number":4,"item_id":"msg_1","output_index":0,\
-			"content_index":0,"text":"Hello"}
-
-			data: {"type":"response.output_item.done","sequence_number":5,"output_index":0,"item":%s}
-
-			data: {"type":"response.completed","sequence_number":6,"response":%s}
-
-			""".formatted(MESSAGE, RESPONSE);
+	private static final long SILENT_NANOS = 600_000_000_000L;
 
 	private final Selector selector = Selector.open();
 
 	private final ByteBuffer input = ByteBuffer.allocateDirect(64 * 1024);
 
-	private final ByteBuffer output = ByteBuffer.allocateDirect(4 * 1024);
+	private final ByteBuffer output = ByteBuffer.allocateDirect(256 * 1024);
 
 	/** Every answer is delayed alike, so that they are due in the order of their requests. */
-	private final Queue<Answer> answers = new ArrayDeque<>();
+	private final Queue<Piece> answers = new ArrayDeque<>();
+
+	private final Queue<Piece> deltas = new PriorityQueue<>(Comparator.comparingLong(Piece::due));
+
+	private final Answers texts;
 
 	private final long delay;
 
-	private final byte[] template;
+	private final long interval;
 
-	private final int[] numberEnds;
+	private int openStreams;
 
-	private long number;
-
-	private StandIn(int port, long delayMillis) throws IOException {
+	private StandIn(int port, long delayMillis, int deltas, long intervalMillis) throws IOException {
 		this.delay = delayMillis * 1_000_000;
-		String session = SESSION.formatted(0, System.currentTimeMillis() / 1000 + 600);
-		this.template = answer("200 OK", session);
-		String text = new String(this.template, StandardCharsets.ISO_8859_1);
-		this.numberEnds = new int[] { text.indexOf("req_") + 36, text.indexOf("cksess_") + 55, text.indexOf("ek_") + 67 };
+		this.interval = intervalMillis * 1_000_000;
+		this.texts = new Answers(deltas);
 		ServerSocketChannel server = ServerSocketChannel.open();
 		server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 4096);
 		server.configureBlocking(false);
@@ -116,31 +60,47 @@ final class StandIn {
 	}
 
 	public static void main(String[] args) throws IOException {
-		new StandIn(Integer.parseInt(args[0]), Long.parseLong(args[1])).run();
+		boolean streams = args.length > 2;
+		new StandIn(Integer.parseInt(args[0]), Long.parseLong(args[1]), streams ? Integer.parseInt(args[2]) : 1,
+				streams ? Long.parseLong(args[3]) : 0)
+			.run();
 	}
 
 	private void run() throws IOException {
 		while (true) {
 			this.selector.select(this::handle, timeoutMillis());
-			long now = System.nanoTime();
-			while (!this.answers.isEmpty() && this.answers.peek().due() - now <= 0) {
-				send(this.answers.remove());
-			}
+			sendDue(this.answers);
+			sendDue(this.deltas);
+		}
+	}
+
+	private void sendDue(Queue<Piece> pieces) {
+		long now = System.nanoTime();
+		while (!pieces.isEmpty() && pieces.peek().due() - now <= 0) {
+			send(pieces.remove());
 		}
 	}
 
 	/** As long as nothing is due; 0 is for ever. */
 	private long timeoutMillis() {
-		Answer next = this.answers.peek();
-		return (next != null) ? Math.max(1, (next.due() - System.nanoTime() + 999_999) / 1_000_000) : 0;
+		long due = Long.MAX_VALUE;
+		long now = System.nanoTime();
+		for (Piece next : Arrays.asList(this.answers.peek(), this.deltas.peek())) {
+			due = (next != null) ? Math.min(due, next.due() - now) : due;
+		}
+		return (due < Long.MAX_VALUE) ? Math.max(1, (due + 999_999) / 1_000_000) : 0;
 	}
 
 	private void handle(SelectionKey key) {
 		try {
 			if (key.isAcceptable()) {
 				accept((ServerSocketChannel) key.channel());
+				return;
 			}
-			else {
+			if (key.isWritable()) {
+				writeRest(key);
+			}
+			if (key.isReadable()) {
 				read(key);
 			}
 		}
@@ -153,7 +113,7 @@ final class StandIn {
 		for (SocketChannel client = server.accept(); client != null; client = server.accept()) {
 			client.configureBlocking(false);
 			client.socket().setTcpNoDelay(true);
-			client.register(this.selector, SelectionKey.OP_READ);
+			client.register(this.selector, SelectionKey.OP_READ, new Connection());
 		}
 	}
 
@@ -163,16 +123,16 @@ final class StandIn {
 			close(key);
 			return;
 		}
-		byte[] earlier = (key.attachment() != null) ? (byte[]) key.attachment() : new byte[0];
-		byte[] bytes = Arrays.copyOf(earlier, earlier.length + this.input.position());
-		this.input.flip().get(bytes, earlier.length, this.input.remaining());
+		Connection connection = (Connection) key.attachment();
+		byte[] bytes = Arrays.copyOf(connection.request, connection.request.length + this.input.position());
+		this.input.flip().get(bytes, connection.request.length, this.input.remaining());
 		String text = new String(bytes, StandardCharsets.ISO_8859_1);
 		int start = 0;
 		for (int end = end(text, start); end >= 0; end = end(text, start)) {
 			take(key, text.substring(start, end));
 			start = end;
 		}
-		key.attach((start < bytes.length) ? Arrays.copyOfRange(bytes, start, bytes.length) : null);
+		connection.request = Arrays.copyOfRange(bytes, start, bytes.length);
 	}
 
 	/** Where a request ends, or -1 while it is not here completely. */
@@ -193,70 +153,103 @@ final class StandIn {
 	}
 
 	private void take(SelectionKey key, String request) {
-		byte[] answer;
-		if (request.startsWith("POST /v1/responses ")) {
-			answer = request.contains("\"stream\":true") ? answer("200 OK", "text/event-stream", EVENTS)
-					: answer("200 OK", RESPONSE);
+		if (request.startsWith("GET /stats ")) {
+			send(key, Answers.json("200 OK", "{\"open_streams\": " + this.openStreams + "}"));
+		}
+		else if (request.startsWith("POST /v1/responses ")) {
+			if (request.contains("\"stream\":true")) {
+				this.openStreams++;
+				((Connection) key.attachment()).streaming = true;
+				((Connection) key.attachment()).interval = request.contains(SILENCE) ? SILENT_NANOS : this.interval;
+				answer(key, this.texts.stream().iterator());
+			}
+			else {
+				answer(key, List.of(this.texts.response()).iterator());
+			}
 		}
 		else if (!request.startsWith("POST /v1/chatkit/sessions ")) {
-			answer = answer("404 Not Found", "{\"error\": {\"message\": \"Invalid URL\", \"code\": null}}");
+			answer(key, refusal("404 Not Found", "Invalid URL"));
 		}
 		else if (!request.contains("Bearer ") || !request.contains("chatkit_beta=v1")
 				|| !request.contains("\"workflow\"")) {
-			answer = answer("400 Bad Request", "{\"error\": {\"message\": \"Incomplete\", \"code\": null}}");
+			answer(key, refusal("400 Bad Request", "Incomplete"));
 		}
 		else {
-			answer = session();
+			answer(key, List.of(this.texts.session()).iterator());
 		}
+	}
+
+	private static Iterator<byte[]> refusal(String status, String message) {
+		byte[] answer = Answers.json(status, "{\"error\": {\"message\": \"" + message + "\", \"code\": null}}");
+		return List.of(answer).iterator();
+	}
+
+	private void answer(SelectionKey key, Iterator<byte[]> pieces) {
+		Piece first = new Piece(key, pieces, System.nanoTime() + this.delay);
 		if (this.delay == 0) {
-			send(new Answer(key, answer, 0));
+			send(first);
 		}
 		else {
-			this.answers.add(new Answer(key, answer, System.nanoTime() + this.delay));
+			this.answers.add(first);
 		}
 	}
 
-	/** Numbered, so that no two sessions are the same. */
-	private byte[] session() {
-		byte[] answer = this.template.clone();
-		byte[] hex = Long.toHexString(++this.number).getBytes(StandardCharsets.ISO_8859_1);
-		for (int end : this.numberEnds) {
-			System.arraycopy(hex, 0, answer, end - hex.length, hex.length);
+	private void send(Piece piece) {
+		if (!piece.key().isValid()) {
+			return;
 		}
-		return answer;
+		send(piece.key(), piece.pieces().next());
+		long interval = ((Connection) piece.key().attachment()).interval;
+		while (interval == 0 && piece.pieces().hasNext()) {
+			send(piece.key(), piece.pieces().next());
+		}
+		if (piece.pieces().hasNext()) {
+			long last = (piece.due() != 0) ? piece.due() : System.nanoTime();
+			this.deltas.add(new Piece(piece.key(), piece.pieces(), last + interval));
+		}
+		else {
+			endStream(piece.key());
+		}
 	}
 
-	private static byte[] answer(String status, String body) {
-		return answer(status, "application/json", body);
+	private void endStream(SelectionKey key) {
+		Connection connection = (Connection) key.attachment();
+		this.openStreams -= connection.streaming ? 1 : 0;
+		connection.streaming = false;
 	}
 
-	private static byte[] answer(String status, String type, String body) {
-		return """
-				HTTP/1.1 %s\r
-				content-type: %s\r
-				content-length: %d\r
-				x-request-id: req_%032x\r
-				openai-version: 2020-10-01\r
-				openai-processing-ms: 42\r
-				strict-transport-security: max-age=31536000; includeSubDomains; preload\r
-				\r
-				%s""".formatted(status, type, body.length(), 0, body).getBytes(StandardCharsets.ISO_8859_1);
-	}
-
-	private void send(Answer answer) {
+	/** What the peer does not take yet is sent when it does. */
+	private void send(SelectionKey key, byte[] bytes) {
+		Connection connection = (Connection) key.attachment();
 		try {
-			this.output.clear().put(answer.bytes()).flip();
-			SocketChannel client = (SocketChannel) answer.key().channel();
-			while (this.output.hasRemaining()) {
-				client.write(this.output);
+			if (connection.rest != null) {
+				connection.add(bytes);
+				return;
+			}
+			this.output.clear().put(bytes).flip();
+			((SocketChannel) key.channel()).write(this.output);
+			if (this.output.hasRemaining()) {
+				connection.add(Arrays.copyOfRange(bytes, this.output.position(), bytes.length));
+				key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
 			}
 		}
 		catch (IOException ex) {
-			close(answer.key());
+			close(key);
 		}
 	}
 
-	private static void close(SelectionKey key) {
+	private static void writeRest(SelectionKey key) throws IOException {
+		Connection connection = (Connection) key.attachment();
+		ByteBuffer rest = connection.rest;
+		((SocketChannel) key.channel()).write(rest);
+		if (!rest.hasRemaining()) {
+			connection.rest = null;
+			key.interestOps(SelectionKey.OP_READ);
+		}
+	}
+
+	private void close(SelectionKey key) {
+		endStream(key);
 		key.cancel();
 		try {
 			key.channel().close();
@@ -266,7 +259,28 @@ final class StandIn {
 		}
 	}
 
-	private record Answer(SelectionKey key, byte[] bytes, long due) {
+	private record Piece(SelectionKey key, Iterator<byte[]> pieces, long due) {
+	}
+
+	private static final class Connection {
+
+		private byte[] request = {};
+
+		private ByteBuffer rest;
+
+		private boolean streaming;
+
+		private long interval;
+
+		private void add(byte[] bytes) {
+			int length = (this.rest != null) ? this.rest.remaining() : 0;
+			ByteBuffer longer = ByteBuffer.allocate(length + bytes.length);
+			if (this.rest != null) {
+				longer.put(this.rest);
+			}
+			this.rest = longer.put(bytes).flip();
+		}
+
 	}
 
 }

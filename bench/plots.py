@@ -58,7 +58,7 @@ def latency(result):
     shown = ['1', '10', '25', '50', '75', '90', '99', '99.9']
     places = [index / (len(shown) - 1) for index in range(len(shown))]
     series = [(case['name'].replace('`', ''), [(x, case['latency_ms'][p]) for x, p in zip(places, shown)])
-              for case in result['cases'] if not case['name'].startswith('the stand-in')]
+              for case in result['cases']]
     return plot('Latency distribution', 'percentile', 'milliseconds', series, places, shown)
 
 
@@ -71,3 +71,43 @@ def throughput(result):
     series.append(('ideal at 200 ms', ideal))
     return plot('Throughput against connections', 'connections', 'requests a second', series,
                 list(places.values()), counts)
+
+
+def paced(result):
+    """The cases with the same pace, by database and with ascending numbers of streams."""
+    found = {kind: [case for case in cases if (case['deltas'], case['interval_ms']) == (20, 100)]
+             for kind, cases in result['chat'].items()}
+    counts = [case['streams'] for case in next(iter(found.values()))]
+    return found, {count: index / (len(counts) - 1) for index, count in enumerate(counts)}
+
+
+def chat(result):
+    found, places = paced(result)
+    series = [(kind, [(places[case['streams']], case['events_per_second']) for case in cases])
+              for kind, cases in found.items()]
+    # Of the first case, in which all streams are complete
+    each = next(iter(found.values()))[0]['events_per_stream'] / 2
+    series.append(('ideal', [(place, streams * each) for streams, place in places.items()]))
+    return plot('Events against streams', 'streams, each with 10 deltas a second', 'events a second', series,
+                list(places.values()), list(places))
+
+
+def chat_latency(result):
+    found, places = paced(result)
+    series = [(f'{title}, {kind}', [(places[case['streams']], case[figure]) for case in cases])
+              for kind, cases in found.items()
+              for title, figure in (('first delta', 'first_p99_ms'), ('stream', 'above_p99_ms'))]
+    return plot('p99 above the ideal against streams', 'streams, each with 10 deltas a second', 'milliseconds', series,
+                list(places.values()), list(places))
+
+
+def warm_up(result):
+    """Only cases in which the client waits for answers show how fast the service is."""
+    cases = [case for case in result['warmup'] if 'at once' not in case['name'] or 'at a time' in case['name']]
+    longest = max(case['seconds'] for case in cases)
+    series = [(case['name'].removesuffix(', 20 deltas at once'),
+               [(second / longest, max(window['answered'], 1)) for second, window in enumerate(case['windows'], 1)])
+              for case in cases]
+    shown = range(0, longest + 1, 5)
+    return plot('The first seconds under load', 'seconds since the first readiness', 'answers a second', series,
+                [second / longest for second in shown], shown)

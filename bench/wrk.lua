@@ -1,5 +1,5 @@
--- Sends what BENCH_METHOD, BENCH_TOKEN, BENCH_UPSTREAM and BENCH_ADDRESSES say, and prints
--- what it measured as one line of JSON.
+-- Sends what BENCH_METHOD, BENCH_TOKEN, BENCH_UPSTREAM, BENCH_ADDRESSES and BENCH_THREADS say,
+-- and prints what it measured as one line of JSON.
 wrk.method = os.getenv("BENCH_METHOD") or "GET"
 if wrk.method == "POST" then
   wrk.headers["Content-Type"] = "application/json"
@@ -25,6 +25,17 @@ if os.getenv("BENCH_ADDRESSES") then
   function request()
     next = next % #requests + 1
     return requests[next]
+  end
+end
+
+-- The first page of one of so many threads, as its owner
+if os.getenv("BENCH_THREADS") then
+  local threads = tonumber(os.getenv("BENCH_THREADS"))
+  function request()
+    local number = math.random(threads) - 1
+    wrk.headers["ChatKit-User"] = "reader-" .. number
+    return wrk.format(nil, nil, nil, string.format(
+      '{"type": "threads.get_by_id", "params": {"thread_id": "%s%d"}}', os.getenv("BENCH_PREFIX"), number))
   end
 end
 
