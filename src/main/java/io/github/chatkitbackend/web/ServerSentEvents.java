@@ -28,9 +28,9 @@ public class ServerSentEvents {
 
 	private boolean afterCarriageReturn;
 
-	private ByteArrayOutputStream line = new ByteArrayOutputStream();
+	private Bytes line = new Bytes();
 
-	private ByteArrayOutputStream data = new ByteArrayOutputStream();
+	private Bytes data = new Bytes();
 
 	/**
 	 * Read the events of a stream.
@@ -48,12 +48,12 @@ public class ServerSentEvents {
 	 * @throws IOException if the stream breaks, or if the event is too long
 	 */
 	public byte @Nullable [] next() throws IOException {
-		this.data = new ByteArrayOutputStream();
+		this.data = this.data.emptied();
 		while (readLine()) {
 			if (this.line.size() == 0 && this.data.size() > 0) {
 				return this.data.toByteArray();
 			}
-			addData(this.line.toByteArray());
+			addData();
 		}
 		return null;
 	}
@@ -63,7 +63,7 @@ public class ServerSentEvents {
 	 * @return whether there was one
 	 */
 	private boolean readLine() throws IOException {
-		this.line = new ByteArrayOutputStream(512);
+		this.line = this.line.emptied();
 		while (this.position < this.end || fill()) {
 			byte next = this.chunk[this.position];
 			if (next == '\n' && this.afterCarriageReturn) {
@@ -98,15 +98,44 @@ public class ServerSentEvents {
 		return this.end > 0;
 	}
 
-	private void addData(byte[] line) {
-		if (Arrays.mismatch(line, DATA) != DATA.length && !Arrays.equals(line, DATA)) {
+	private void addData() {
+		if (!this.line.startsWith(DATA)) {
 			return;
 		}
-		int start = (line.length > DATA.length && line[DATA.length] == ' ') ? DATA.length + 1 : DATA.length;
 		if (this.data.size() > 0) {
 			this.data.write('\n');
 		}
-		this.data.write(line, start, line.length - start);
+		this.line.appendTo(this.data, this.line.isSpace(DATA.length) ? DATA.length + 1 : DATA.length);
+	}
+
+	/**
+	 * Bytes whose memory serves the next line or event, unless it is unusually large.
+	 */
+	private static final class Bytes extends ByteArrayOutputStream {
+
+		private static final int USUAL = 4096;
+
+		Bytes() {
+			super(512);
+		}
+
+		Bytes emptied() {
+			reset();
+			return (this.buf.length > USUAL) ? new Bytes() : this;
+		}
+
+		boolean startsWith(byte[] prefix) {
+			return this.count >= prefix.length && Arrays.equals(this.buf, 0, prefix.length, prefix, 0, prefix.length);
+		}
+
+		boolean isSpace(int index) {
+			return index < this.count && this.buf[index] == ' ';
+		}
+
+		void appendTo(Bytes other, int from) {
+			other.write(this.buf, from, this.count - from);
+		}
+
 	}
 
 	/**

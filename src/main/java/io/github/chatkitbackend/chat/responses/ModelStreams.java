@@ -52,7 +52,7 @@ class ModelStreams {
 	void read(Turn turn, ModelCall call, EventStream stream, Answer answer, BooleanSupplier stop) {
 		for (JsonNode event = stream.next(); event != null && !stop.getAsBoolean(); event = stream.next()) {
 			answer.accept(event);
-			if (event.at("/response/usage").isObject()) {
+			if (event.path("response").path("usage").isObject()) {
 				turn.used(TokenUsage.of(call.model(), stream.requestId(), event.path("response")));
 			}
 		}

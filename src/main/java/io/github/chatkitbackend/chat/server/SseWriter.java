@@ -41,10 +41,14 @@ final class SseWriter {
 		this.keepAlive = keepAlive;
 	}
 
+	/**
+	 * Begin a stream. The headers are sent at once, so that no filter changes them later.
+	 */
 	static SseWriter open(HttpServletResponse response, Duration keepAlive) throws IOException {
 		response.setContentType("text/event-stream;charset=utf-8");
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
 		response.setHeader("X-Accel-Buffering", "no");
+		response.flushBuffer();
 		return new SseWriter(response.getOutputStream(), keepAlive);
 	}
 

@@ -3,6 +3,7 @@ package io.github.chatkitbackend.chat.server;
 import java.io.IOException;
 
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,20 +23,47 @@ class TurnRelay {
 	}
 
 	/**
-	 * Write the events of a turn until it or the client has ended.
+	 * Write the events of a turn until it or the client has ended. A thread of its own
+	 * does that, because the thread of the request would hold the frames of all filters
+	 * for as long as the answer takes.
 	 */
-	void relay(RunningTurn turn, Format format, HttpServletResponse response) throws InterruptedException {
+	void relay(RunningTurn turn, Format format, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		SseWriter writer;
 		try {
-			SseWriter.open(response, this.properties.keepAlive()).writeAll(turn.queue(), format);
+			writer = SseWriter.open(response, this.properties.keepAlive());
 		}
 		catch (IOException ex) {
-			logger.debug("The client has left thread {}", turn.thread().id());
-			if (this.properties.onDisconnect() == ChatProperties.OnDisconnect.FINISH) {
-				turn.queue().detach();
+			leave(turn);
+			throw ex;
+		}
+		OpenResponse open = OpenResponse.of(request);
+		Thread.ofVirtual().name("stream-" + turn.lease().threadId()).start(() -> {
+			try {
+				write(turn, format, writer);
 			}
-			else {
-				turn.cancel(TurnOutcome.CLIENT_LEFT);
+			finally {
+				open.complete();
 			}
+		});
+	}
+
+	private void write(RunningTurn turn, Format format, SseWriter writer) {
+		try {
+			writer.writeAll(turn.queue(), format);
+		}
+		catch (IOException | InterruptedException ex) {
+			leave(turn);
+		}
+	}
+
+	private void leave(RunningTurn turn) {
+		logger.debug("The client has left thread {}", turn.lease().threadId());
+		if (this.properties.onDisconnect() == ChatProperties.OnDisconnect.FINISH) {
+			turn.queue().detach();
+		}
+		else {
+			turn.cancel(TurnOutcome.CLIENT_LEFT);
 		}
 	}
 

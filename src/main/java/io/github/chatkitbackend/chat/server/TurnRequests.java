@@ -6,7 +6,6 @@ import java.util.List;
 import io.github.chatkitbackend.chat.agent.Agent;
 import io.github.chatkitbackend.chat.protocol.ChatId;
 import io.github.chatkitbackend.chat.protocol.ChatRequest;
-import io.github.chatkitbackend.chat.protocol.ChatThread;
 import io.github.chatkitbackend.chat.protocol.ClientToolCall;
 import io.github.chatkitbackend.chat.protocol.InvalidRequestException;
 import io.github.chatkitbackend.chat.protocol.StructuredInputItem;
@@ -54,8 +53,7 @@ class TurnRequests {
 
 	private TurnStart create(TurnStart.Builder start, UserMessageInput input) {
 		ThreadMetadata thread = new ThreadMetadata(ChatId.THREAD.next(), Instant.now());
-		start.write((writer) -> writer.saveThread(thread)).tell(new ThreadEvent.ThreadCreated(ChatThread.of(thread)));
-		return add(start, thread, input);
+		return add(start.createThread(thread), thread, input);
 	}
 
 	private TurnStart add(TurnStart.Builder start, ThreadMetadata thread, UserMessageInput input) {

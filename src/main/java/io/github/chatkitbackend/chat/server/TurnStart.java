@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.chatkitbackend.chat.agent.Turn;
+import io.github.chatkitbackend.chat.protocol.ChatThread;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
@@ -19,14 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param user the end user
  * @param thread the thread as it will be when the turn begins
+ * @param createsThread whether the turn creates it
  * @param message what the user wrote, if the turn begins with a message
  * @param requestMetadata the {@code metadata} of the request
  * @param writes what is stored before the response begins
  * @param events what the client is told before the stream options
  * @param work what the agent does
  */
-record TurnStart(EndUser user, ThreadMetadata thread, @Nullable UserMessage message, ObjectNode requestMetadata,
-		Consumer<ThreadWriter> writes, List<ThreadEvent> events, AgentWork work) {
+record TurnStart(EndUser user, ThreadMetadata thread, boolean createsThread, @Nullable UserMessage message,
+		ObjectNode requestMetadata, Consumer<ThreadWriter> writes, List<ThreadEvent> events, AgentWork work) {
 
 	static Builder of(EndUser user, ObjectNode requestMetadata) {
 		return new Builder(user, requestMetadata);
@@ -61,6 +63,8 @@ record TurnStart(EndUser user, ThreadMetadata thread, @Nullable UserMessage mess
 
 		private @Nullable UserMessage message;
 
+		private boolean createsThread;
+
 		private Builder(EndUser user, ObjectNode requestMetadata) {
 			this.user = user;
 			this.requestMetadata = requestMetadata;
@@ -75,6 +79,12 @@ record TurnStart(EndUser user, ThreadMetadata thread, @Nullable UserMessage mess
 			return this;
 		}
 
+		Builder createThread(ThreadMetadata thread) {
+			this.createsThread = true;
+			return write((writer) -> writer.saveThread(thread))
+				.tell(new ThreadEvent.ThreadCreated(ChatThread.of(thread)));
+		}
+
 		Builder write(Consumer<ThreadWriter> write) {
 			this.writes.add(write);
 			return this;
@@ -86,7 +96,7 @@ record TurnStart(EndUser user, ThreadMetadata thread, @Nullable UserMessage mess
 		}
 
 		TurnStart run(ThreadMetadata thread, AgentWork work) {
-			return new TurnStart(this.user, thread, this.message, this.requestMetadata,
+			return new TurnStart(this.user, thread, this.createsThread, this.message, this.requestMetadata,
 					(writer) -> this.writes.forEach((write) -> write.accept(writer)), List.copyOf(this.events), work);
 		}
 

@@ -115,9 +115,14 @@ class Turns {
 	}
 
 	private TurnLease open(TurnStart start) {
-		TurnLease lease = this.leases.claim(Owner.of(start.user()), start.thread().id());
+		Owner owner = Owner.of(start.user());
+		String thread = start.thread().id();
+		TurnLease lease = start.createsThread() ? this.leases.ofNewThread(owner, thread)
+				: this.leases.claim(owner, thread);
 		try {
-			acquire(lease);
+			if (!start.createsThread()) {
+				acquire(lease);
+			}
 			lease.write(start.writes());
 			return lease;
 		}

@@ -86,7 +86,7 @@ public class TurnLease {
 	 */
 	public void write(Consumer<ThreadWriter> changes) {
 		this.stored = this.database.transaction("write_turn", () -> {
-			if (this.released || (!this.writes.touchIfHeld() && this.stored)) {
+			if (this.released || (this.stored && !this.writes.touchIfHeld())) {
 				throw superseded();
 			}
 			changes.accept(this.writes);

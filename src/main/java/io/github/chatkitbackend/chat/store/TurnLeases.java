@@ -34,11 +34,21 @@ public class TurnLeases {
 	 * @return the lease, which is not acquired yet
 	 */
 	public TurnLease claim(Owner owner, String threadId) {
-		String turn = ChatId.TASK.next();
-		Writes writes = new Writes(this.database, this.clock, owner, threadId, turn);
-		TurnLease lease = new TurnLease(this.database, writes, turn);
+		TurnLease lease = ofNewThread(owner, threadId);
 		lease.claim();
 		return lease;
+	}
+
+	/**
+	 * Begin with the turn that creates a thread. Nobody else can want the thread, because
+	 * its id is new.
+	 * @param owner the owner of the thread
+	 * @param threadId the new id
+	 * @return the lease
+	 */
+	public TurnLease ofNewThread(Owner owner, String threadId) {
+		String turn = ChatId.TASK.next();
+		return new TurnLease(this.database, new Writes(this.database, this.clock, owner, threadId, turn), turn);
 	}
 
 	/**

@@ -102,6 +102,17 @@ final class ChatStream implements AutoCloseable {
 	}
 
 	/**
+	 * Read events, fewer if the answer ends before or its text was merged.
+	 * @param count how many at most
+	 */
+	void readUpTo(int count) {
+		int events = 0;
+		for (String line = next(); line != null && events < count; line = next()) {
+			events += line.startsWith("data: ") ? 1 : 0;
+		}
+	}
+
+	/**
 	 * Read to the end, which must be a proper one.
 	 * @return the events
 	 */

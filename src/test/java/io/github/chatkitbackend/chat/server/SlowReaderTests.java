@@ -48,7 +48,7 @@ class SlowReaderTests {
 			String thread = ChatStream.threadId(stream.await("thread.created"));
 			stream.await("thread.item.added");
 			assertThat(new ChatUser(this.backend, "quick").post(ChatUser.create("hello")).body()).contains("Quick.");
-			assertThat(this.backend.bean(Turns.class).count()).isOne();
+			await().until(() -> this.backend.bean(Turns.class).count() == 1);
 			await().atMost(Duration.ofSeconds(20)).until(() -> this.openai.responses().left() == 1);
 			await().until(() -> this.backend.bean(Turns.class).count() == 0);
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(stream::readEventsToTheEnd)
