@@ -254,8 +254,9 @@ final class LoadConnection {
 			at = event.indexOf("\"delta\":");
 		}
 		int begin = event.indexOf('"', at + 8) + 1;
-		this.text.append(event, begin, event.indexOf('"', begin));
-		this.load.figures().delta();
+		String pieces = event.substring(begin, event.indexOf('"', begin));
+		this.text.append(pieces);
+		this.load.figures().delta((int) pieces.chars().filter((character) -> character == ' ').count(), now);
 		if (!this.first) {
 			this.first = true;
 			this.load.figures().first((now - this.due) / 1e6);

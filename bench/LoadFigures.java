@@ -37,6 +37,8 @@ final class LoadFigures {
 
 	private long deltas;
 
+	private long merged;
+
 	private long lost;
 
 	private long doubled;
@@ -58,8 +60,14 @@ final class LoadFigures {
 		}
 	}
 
-	void delta() {
-		this.deltas++;
+	/** A server may merge pieces of text, which are as many events of the model. */
+	void delta(int pieces, long now) {
+		this.deltas += pieces;
+		this.merged += pieces - 1;
+		this.events += pieces - 1;
+		if (second(now) < this.seconds) {
+			this.eventsBySecond[second(now)] += pieces - 1;
+		}
 	}
 
 	void first(double millis) {
@@ -122,10 +130,10 @@ final class LoadFigures {
 		int inTime = this.windows.stream().mapToInt((window) -> window.size).sum();
 		return String.format(Locale.ROOT,
 				"{\"requests\": %d, \"seconds\": %d, \"per_second\": %.1f, \"events\": %d, \"events_per_second\": %.1f, "
-						+ "\"deltas\": %d, \"lost\": %d, \"doubled\": %d, \"left\": %d, \"errors\": %d, \"error_kinds\": %s, "
+						+ "\"deltas\": %d, \"merged\": %d, \"lost\": %d, \"doubled\": %d, \"left\": %d, \"errors\": %d, \"error_kinds\": %s, "
 						+ "\"latency_ms\": %s, \"first_ms\": %s, \"windows\": %s}",
 				this.requests, this.seconds, (double) inTime / this.seconds, this.events,
-				(double) eventsInTime / this.seconds, this.deltas, this.lost, this.doubled, this.left, failed, kinds,
+				(double) eventsInTime / this.seconds, this.deltas, this.merged, this.lost, this.doubled, this.left, failed, kinds,
 				this.latencies.json(), this.firsts.json(), series);
 	}
 
