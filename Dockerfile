@@ -10,7 +10,7 @@ FROM eclipse-temurin:25-jre AS app
 COPY --from=build /opt/java/openjdk /opt/jdk
 WORKDIR /build
 COPY image image
-COPY bench/StandIn.java bench/Answers.java bench/
+COPY bench/*.java bench/
 COPY --from=build /build/target/chatkit-backend-*-exec.jar chatkit-backend.jar
 RUN JAVA_HOME=/opt/jdk RUNTIME_HOME=/opt/java/openjdk image/build-app chatkit-backend.jar /app
 
