@@ -49,6 +49,8 @@ final class Rehearsal {
 				"server.shutdown", "immediate", "server.tomcat.basedir", directory.toString(), "openai.api-key",
 				"sk-warm-up", "openai.base-url", upstream, "chatkit.backend-token", token, "chatkit.data-dir",
 				directory.toString(), "chatkit.messages-per-minute", "0", "chatkit.rate-limit-per-minute", "0"));
+		// Turns that are still running end at once
+		settings.put("spring.lifecycle.timeout-per-shutdown-phase", "3s");
 		// An application.yaml beside the service belongs to the real one
 		settings.put("spring.config.location", "optional:classpath:/no-configuration/");
 		// Meters of the rehearsal must not appear among those of the real service
