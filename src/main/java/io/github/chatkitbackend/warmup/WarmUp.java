@@ -27,8 +27,10 @@ class WarmUp implements ApplicationRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(WarmUp.class);
 
-	/** For the end of the last calls, and for closing the rehearsal. */
-	private static final Duration GRACE = Duration.ofSeconds(3);
+	/**
+	 * Longer than closing the rehearsal takes, even if its start has taken all the time.
+	 */
+	private static final Duration GRACE = Duration.ofSeconds(10);
 
 	private final WarmUpProperties properties;
 

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.chatkitbackend.ChatKitTest;
@@ -39,6 +37,10 @@ class WarmUpTests {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+	private static final String MESSAGE = """
+			{"type": "threads.create", "params": {"input": {"content": [{"type": "input_text", "text": "Hi"}],
+			"attachments": [], "inference_options": {}}}}""";
+
 	private static final String DONE = "Warmed up for ";
 
 	private final Services services;
@@ -58,21 +60,24 @@ class WarmUpTests {
 
 	@Test
 	void delaysReadinessButNotHealth() throws Exception {
-		ServiceProcess service = start("CHATKIT_WARM_UP=8s", "CHATKIT_MODEL=gpt-4.1");
+		ServiceProcess service = start("CHATKIT_WARM_UP=12s", "CHATKIT_MODEL=gpt-4.1");
 		int port = service.awaitPort();
 		assertThat(get(port, "/health").statusCode()).isEqualTo(200);
 		assertThat(get(port, "/actuator/health/liveness").statusCode()).isEqualTo(200);
 		assertThat(get(port, "/actuator/health/readiness").statusCode()).isEqualTo(503);
 		assertThat(service.output()).doesNotContain(DONE);
 		awaitReadiness(port);
-		assertThat(service.output())
-			.containsPattern(DONE + "\\d+ ms with [1-9]\\d* messages, [1-9]\\d* lookups, " + "[1-9]\\d* sessions");
+		assertThat(lines(service).dropWhile((line) -> !line.contains("Started ChatKitBackendApplication")).skip(1))
+			.singleElement()
+			.asString()
+			.contains("INFO")
+			.containsPattern(DONE + "\\d+ ms with [1-9]\\d* messages, [1-9]\\d* lookups, [1-9]\\d* sessions");
 	}
 
 	@Test
 	void leavesNoTrace() throws Exception {
 		ServiceProcess service = start("CHATKIT_WARM_UP=8s", "CHATKIT_MODEL=gpt-4.1", "CHATKIT_BACKEND_TOKEN=token",
-				"JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + this.temporary);
+				"CHATKIT_LOG_FORMAT=ecs", "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + this.temporary);
 		int port = service.awaitPort();
 		awaitReadiness(port);
 		assertThat(threads()).isZero();
@@ -81,42 +86,19 @@ class WarmUpTests {
 			.contains("chatkit_turns_first_delta_seconds_count 0", "HikariPool-1")
 			.doesNotContain("uri=\"/chatkit\"", "chatkit_turns_seconds_count", "chatkit_sessions_seconds_count",
 					"chatkit_openai_seconds_count", "HikariPool-2");
-		try (Stream<Path> left = Files.list(this.temporary)) {
-			assertThat(left.filter((path) -> path.toString().contains("warm-up"))).isEmpty();
-		}
-	}
-
-	@Test
-	void logsOneLine() throws Exception {
-		ServiceProcess service = start("CHATKIT_WARM_UP=6s", "CHATKIT_MODEL=gpt-4.1");
-		awaitReadiness(service.awaitPort());
-		List<String> lines = service.output()
-			.lines()
-			.dropWhile((line) -> !line.contains("Started ChatKitBackendApplication"))
-			.toList();
-		assertThat(lines).hasSize(2).last().asString().contains("INFO", DONE);
-		assertThat(service.output().lines().filter((line) -> line.contains("Tomcat started"))).hasSize(1);
+		assertThat(this.temporary).isDirectoryNotContaining("glob:**warm-up*");
+		assertThat(post(port, "/chatkit", MESSAGE).body()).contains("thread.item.done");
+		assertThat(threads()).isOne();
+		await().atMost(PATIENCE).until(() -> service.output().contains("ended: completed"));
+		assertThat(lines(service).filter((line) -> line.contains("Turn of thread"))).hasSize(1);
+		assertThat(lines(service).skip(1)).allMatch((line) -> line.startsWith("{"));
 	}
 
 	@Test
 	void callsOnlyWhatIsOn() throws Exception {
-		ServiceProcess service = start("CHATKIT_WARM_UP=6s");
+		ServiceProcess service = start("CHATKIT_WARM_UP=8s");
 		awaitReadiness(service.awaitPort());
 		assertThat(service.output()).containsPattern(DONE + "\\d+ ms with 0 messages, 0 lookups, [1-9]\\d* sessions");
-	}
-
-	@Test
-	void leavesTheServiceReadyAndLoggingAsBefore() throws Exception {
-		ServiceProcess service = start("CHATKIT_WARM_UP=4s", "CHATKIT_MODEL=gpt-4.1", "CHATKIT_BACKEND_TOKEN=token",
-				"CHATKIT_LOG_FORMAT=ecs");
-		int port = service.awaitPort();
-		awaitReadiness(port);
-		assertThat(post(port, "/chatkit", """
-				{"type": "threads.create", "params": {"input": {"content": [{"type": "input_text", "text": "Hi"}],
-				"attachments": [], "inference_options": {}}}}""").body()).contains("thread.item.done");
-		assertThat(threads()).isOne();
-		await().atMost(PATIENCE).until(() -> service.output().contains("ended: completed"));
-		assertThat(service.output().lines()).allMatch((line) -> line.startsWith("{"));
 	}
 
 	@Test
@@ -125,8 +107,7 @@ class WarmUpTests {
 				"JAVA_TOOL_OPTIONS=" + "-Dcom.sun.net.httpserver.HttpServerProvider=com.example.Absent");
 		int port = service.awaitPort();
 		awaitReadiness(port);
-		assertThat(service.output().lines().filter((line) -> line.contains("WARN") && line.contains("warm-up")))
-			.singleElement()
+		assertThat(lines(service).filter((line) -> line.contains("WARN") && line.contains("warm-up"))).singleElement()
 			.asString()
 			.contains("The warm-up failed, so the first answers are slow: ");
 		assertThat(service.output()).doesNotContain("\tat ");
@@ -138,6 +119,10 @@ class WarmUpTests {
 		ServiceProcess service = start("CHATKIT_MODEL=gpt-4.1");
 		awaitReadiness(service.awaitPort());
 		assertThat(service.output()).doesNotContain(DONE, "warm-up");
+	}
+
+	private static Stream<String> lines(ServiceProcess service) {
+		return service.output().lines();
 	}
 
 	private ServiceProcess start(String... settings) {
