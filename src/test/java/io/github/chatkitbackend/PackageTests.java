@@ -51,6 +51,7 @@ class PackageTests {
 					security      -> error identity settings web
 					session       -> error identity openai ratelimit settings web
 					settings      ->
+					warmup        ->
 					web           -> error
 					""");
 

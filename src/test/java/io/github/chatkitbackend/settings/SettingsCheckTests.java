@@ -75,6 +75,8 @@ class SettingsCheckTests {
 			CHATKIT_OPENAI_DEADLINE                 | 0                          | must be between 100ms and 60s
 			CHATKIT_OPENAI_DEADLINE                 | 61                         | must be between 100ms and 60s
 			CHATKIT_OPENAI_DEADLINE                 | soon                       | must be a duration
+			CHATKIT_WARM_UP                         | -1s                        | must be between 0s and 60s
+			CHATKIT_WARM_UP                         | 61                         | must be between 0s and 60s
 			CHATKIT_COOKIE_SAME_SITE                | Strict                     | must be Lax or None
 			CHATKIT_BACKEND_TOKEN                   | REPLACE_ME                 | is still the placeholder
 			CHATKIT_BACKEND_TOKEN                   | two words                  | must be a token of letters
