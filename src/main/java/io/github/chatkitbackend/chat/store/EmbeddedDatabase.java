@@ -26,8 +26,8 @@ final class EmbeddedDatabase {
 
 	/**
 	 * Open the database. SQLite has one writer, and its calls block the thread that
-	 * carries a virtual thread, so there is one connection: callers wait for it without
-	 * blocking anything.
+	 * carries a virtual thread, so there is one connection, which {@link GroupCommit}
+	 * uses on a thread of its own.
 	 * @param directory the data directory, which is created if necessary
 	 */
 	static HikariDataSource open(Path directory) {
