@@ -49,6 +49,7 @@ def session_cases(cases):
 def start(figures):
     return rows(('<start', ''), (
         ('exec to the first `200` on `/health`', f"{figures['health_ms']:.0f} ms"),
+        *([('exec to readiness, with the warm-up of the image', f"{figures['ready_ms']:.0f} ms")] if 'ready_ms' in figures else []),
         ('first session call', f"{figures['first_session_ms']:.0f} ms"),
         ('tenth session call', f"{figures['tenth_session_ms']:.1f} ms"),
         ('resident memory when idle', f"{figures['idle_rss_mb']:.0f} MB"),

@@ -43,7 +43,9 @@ final class GroupCommit implements StatementRunner {
 
 	private final Thread thread;
 
-	private volatile boolean closed;
+	private volatile boolean closing;
+
+	private volatile boolean ended;
 
 	GroupCommit(PlatformTransactionManager transactionManager) {
 		this(transactionManager, PATIENCE);
@@ -69,7 +71,7 @@ final class GroupCommit implements StatementRunner {
 		}
 		Task<T> task = new Task<>(statements);
 		this.waiting.add(task);
-		if (this.closed) {
+		if (this.ended) {
 			failWaiting();
 		}
 		return task.await();
@@ -82,19 +84,26 @@ final class GroupCommit implements StatementRunner {
 
 	private void work() {
 		List<Task<?>> tasks = new ArrayList<>();
-		try {
-			while (!this.closed) {
-				tasks.add(this.waiting.take());
-				this.waiting.drainTo(tasks, MAX_GROUP - 1);
-				tasks.removeIf((task) -> task.isLate(this.patience));
-				commit(tasks);
-				tasks.clear();
+		while (!this.closing || !this.waiting.isEmpty()) {
+			tasks.add(next());
+			this.waiting.drainTo(tasks, MAX_GROUP - 1);
+			tasks.removeIf((task) -> task.isLate(this.patience));
+			commit(tasks);
+			tasks.clear();
+		}
+		this.ended = true;
+		failWaiting();
+	}
+
+	private Task<?> next() {
+		while (true) {
+			try {
+				return this.waiting.take();
+			}
+			catch (InterruptedException ex) {
+				// Only close() ends this thread
 			}
 		}
-		catch (InterruptedException ex) {
-			// Closed
-		}
-		failWaiting();
 	}
 
 	private void commit(List<Task<?>> tasks) {
@@ -131,10 +140,19 @@ final class GroupCommit implements StatementRunner {
 		}
 	}
 
+	/**
+	 * End after the statements that are waiting.
+	 */
 	@Override
 	public void close() {
-		this.closed = true;
-		this.thread.interrupt();
+		this.closing = true;
+		this.waiting.add(new Task<>(() -> null));
+		try {
+			this.thread.join(this.patience);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**
