@@ -39,7 +39,7 @@ class WarmUp implements ApplicationRunner {
 	}
 
 	@Override
-	public void run(ApplicationArguments arguments) throws InterruptedException {
+	public void run(ApplicationArguments arguments) {
 		if (this.properties.warmUp().isPositive()) {
 			warmUp();
 		}
@@ -49,7 +49,7 @@ class WarmUp implements ApplicationRunner {
 	 * The rehearsal has a thread of its own, from which its other threads inherit their
 	 * silence.
 	 */
-	private void warmUp() throws InterruptedException {
+	private void warmUp() {
 		long start = System.nanoTime();
 		FutureTask<CallCounts> rehearsal = new FutureTask<>(
 				() -> Rehearsal.perform(this.properties, start + this.properties.warmUp().toNanos()));
@@ -64,6 +64,11 @@ class WarmUp implements ApplicationRunner {
 		catch (TimeoutException ex) {
 			rehearsal.cancel(true);
 			warn("it did not end in time");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			rehearsal.cancel(true);
+			warn("it was interrupted");
 		}
 	}
 
