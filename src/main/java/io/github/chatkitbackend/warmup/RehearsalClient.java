@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.warmup;
 
 import java.io.IOException;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class RehearsalClient implements AutoCloseable {
 	private static final String INPUT = "\"input\": {\"content\": [{\"type\": \"input_text\", \"text\": "
 			+ "\"What is there to see in Lisbon in spring, with children?\"}], \"attachments\": [], \"inference_options\": {}}";
 
-	private final OkHttpClient http = new OkHttpClient();
+	private final OkHttpClient http = new OkHttpClient.Builder().proxy(Proxy.NO_PROXY).build();
 
 	private final LongAdder messages = new LongAdder();
 

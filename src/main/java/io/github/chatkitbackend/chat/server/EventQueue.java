@@ -15,7 +15,7 @@ import io.github.chatkitbackend.chat.protocol.ThreadEvent;
  */
 class EventQueue {
 
-	/** Events that an agent may be ahead of its reader. */
+	/** Events that an agent may be ahead of its reader, who has taken as many at most. */
 	private static final int CAPACITY = 256;
 
 	private final ReentrantLock lock = new ReentrantLock();

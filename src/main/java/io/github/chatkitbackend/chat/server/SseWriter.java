@@ -71,14 +71,31 @@ final class SseWriter {
 			this.out.flush();
 		}
 		write(format.last());
+		this.out.flush();
+	}
+
+	/**
+	 * Write a last event after a failure.
+	 * @return whether the client may have got it
+	 */
+	boolean tryToWrite(@Nullable Object event) {
+		try {
+			write(event);
+			this.out.flush();
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private void write(@Nullable Object event) throws IOException {
 		if (event == null) {
 			return;
 		}
+		byte[] json = ProtocolJson.mapper().writeValueAsBytes(event);
 		this.out.write(DATA);
-		this.out.write(ProtocolJson.mapper().writeValueAsBytes(event));
+		this.out.write(json);
 		this.out.write(END);
 	}
 

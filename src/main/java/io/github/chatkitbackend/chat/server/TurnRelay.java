@@ -3,6 +3,8 @@ package io.github.chatkitbackend.chat.server;
 import java.io.IOException;
 
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
+import io.micrometer.context.ContextSnapshotFactory;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
 class TurnRelay {
 
 	private static final Logger logger = LoggerFactory.getLogger(TurnRelay.class);
+
+	private static final ContextSnapshotFactory CONTEXT = ContextSnapshotFactory.builder().build();
 
 	private final ChatProperties properties;
 
@@ -29,36 +33,44 @@ class TurnRelay {
 	 */
 	void relay(RunningTurn turn, Format format, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		SseWriter writer;
 		try {
-			writer = SseWriter.open(response, this.properties.keepAlive());
+			SseWriter writer = SseWriter.open(response, this.properties.keepAlive());
+			AsyncContext stream = request.startAsync();
+			stream.setTimeout(0);
+			Thread.ofVirtual()
+				.name("stream-" + turn.lease().threadId())
+				.start(CONTEXT.captureAll().wrap(() -> relay(turn, format, writer, stream)));
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			leave(turn);
 			throw ex;
 		}
-		OpenResponse open = OpenResponse.of(request);
-		Thread.ofVirtual().name("stream-" + turn.lease().threadId()).start(() -> {
-			try {
-				write(turn, format, writer);
-			}
-			finally {
-				open.complete();
-			}
-		});
 	}
 
-	private void write(RunningTurn turn, Format format, SseWriter writer) {
+	/**
+	 * If a write fails, Tomcat completes the request by itself and uses its objects for
+	 * the next one, which a second completion would cut.
+	 */
+	private void relay(RunningTurn turn, Format format, SseWriter writer, AsyncContext stream) {
 		try {
 			writer.writeAll(turn.queue(), format);
 		}
-		catch (IOException | InterruptedException ex) {
+		catch (IOException ex) {
 			leave(turn);
+			return;
 		}
+		catch (InterruptedException | RuntimeException ex) {
+			logger.error("The stream of thread {} failed", turn.lease().threadId(), ex);
+			leave(turn);
+			if (!writer.tryToWrite(format.of(TurnErrors.RETRY))) {
+				return;
+			}
+		}
+		stream.complete();
 	}
 
 	private void leave(RunningTurn turn) {
-		logger.debug("The client has left thread {}", turn.lease().threadId());
+		logger.debug("Nobody reads the answer in thread {} any more", turn.lease().threadId());
 		if (this.properties.onDisconnect() == ChatProperties.OnDisconnect.FINISH) {
 			turn.queue().detach();
 		}

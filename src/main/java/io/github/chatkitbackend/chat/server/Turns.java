@@ -120,9 +120,7 @@ class Turns {
 		TurnLease lease = start.createsThread() ? this.leases.ofNewThread(owner, thread)
 				: this.leases.claim(owner, thread);
 		try {
-			if (!start.createsThread()) {
-				acquire(lease);
-			}
+			acquire(lease);
 			lease.write(start.writes());
 			return lease;
 		}

@@ -3,10 +3,15 @@ package io.github.chatkitbackend.chat.store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -74,7 +79,7 @@ final class GroupCommit implements StatementRunner {
 		if (this.ended) {
 			failWaiting();
 		}
-		return task.await();
+		return task.await(this.patience);
 	}
 
 	@Override
@@ -84,15 +89,20 @@ final class GroupCommit implements StatementRunner {
 
 	private void work() {
 		List<Task<?>> tasks = new ArrayList<>();
-		while (!this.closing || !this.waiting.isEmpty()) {
-			tasks.add(next());
-			this.waiting.drainTo(tasks, MAX_GROUP - 1);
-			tasks.removeIf((task) -> task.isLate(this.patience));
-			commit(tasks);
-			tasks.clear();
+		try {
+			while (!this.closing || !this.waiting.isEmpty()) {
+				tasks.add(next());
+				this.waiting.drainTo(tasks, MAX_GROUP - 1);
+				tasks.removeIf((task) -> !task.begin());
+				commit(tasks);
+				tasks.clear();
+			}
 		}
-		this.ended = true;
-		failWaiting();
+		finally {
+			this.ended = true;
+			this.waiting.addAll(tasks);
+			failWaiting();
+		}
 	}
 
 	private Task<?> next() {
@@ -164,6 +174,8 @@ final class GroupCommit implements StatementRunner {
 
 		private final long start = System.nanoTime();
 
+		private final AtomicBoolean begun = new AtomicBoolean();
+
 		private final CompletableFuture<T> committed = new CompletableFuture<>();
 
 		private @Nullable T result;
@@ -177,14 +189,10 @@ final class GroupCommit implements StatementRunner {
 		}
 
 		/**
-		 * Give up if the caller has waited for too long.
+		 * Begin, unless the caller has given up.
 		 */
-		boolean isLate(Duration patience) {
-			boolean late = System.nanoTime() - this.start > patience.toNanos();
-			if (late) {
-				fail(new TransientDataAccessResourceException("The database was busy for too long"));
-			}
-			return late;
+		boolean begin() {
+			return this.begun.compareAndSet(false, true);
 		}
 
 		@SuppressWarnings("NullAway") // It is null only if T allows it
@@ -197,18 +205,52 @@ final class GroupCommit implements StatementRunner {
 		}
 
 		/**
-		 * An interrupted caller waits, too, because its changes may be stored meanwhile.
+		 * Wait for the commit, but not for the beginning if that takes too long. An
+		 * interrupted caller waits, too, because its changes may be stored meanwhile.
 		 */
-		T await() {
+		T await(Duration patience) {
+			boolean interrupted = false;
+			try {
+				while (true) {
+					try {
+						return this.committed.get(Math.max(this.start + patience.toNanos() - System.nanoTime(), 0),
+								TimeUnit.NANOSECONDS);
+					}
+					catch (InterruptedException ex) {
+						interrupted = true;
+					}
+					catch (TimeoutException ex) {
+						if (begin()) {
+							throw new TransientDataAccessResourceException("The database was busy for too long");
+						}
+						return join();
+					}
+					catch (ExecutionException ex) {
+						throw unchecked(ex.getCause());
+					}
+				}
+			}
+			finally {
+				if (interrupted) {
+					Thread.currentThread().interrupt();
+				}
+			}
+		}
+
+		private T join() {
 			try {
 				return this.committed.join();
 			}
 			catch (CompletionException ex) {
-				if (ex.getCause() instanceof Error error) {
-					throw error;
-				}
-				throw (RuntimeException) ex.getCause();
+				throw unchecked(ex.getCause());
 			}
+		}
+
+		private static RuntimeException unchecked(@Nullable Throwable failure) {
+			if (failure instanceof Error error) {
+				throw error;
+			}
+			return (RuntimeException) Objects.requireNonNull(failure);
 		}
 
 	}

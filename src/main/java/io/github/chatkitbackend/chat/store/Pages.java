@@ -26,15 +26,31 @@ final class Pages {
 		return (request.order() == Order.ASC) ? Long.MIN_VALUE : Long.MAX_VALUE;
 	}
 
-	static <T> Page<T> read(StatementSpec statement, PageRequest request, Function<String, T> read) {
-		List<Row> rows = statement.param("limit", request.limit() + 1).query(Row::of).list();
+	/**
+	 * Read rows, one more than the page has.
+	 */
+	static List<Row> rows(StatementSpec statement, PageRequest request) {
+		return statement.param("limit", request.limit() + 1).query(Row::of).list();
+	}
+
+	/**
+	 * Make a page of rows. That takes longer than reading them, so it must not keep the
+	 * connection.
+	 */
+	static <T> Page<T> of(List<Row> rows, PageRequest request, Function<String, T> read) {
 		boolean hasMore = rows.size() > request.limit();
 		List<Row> page = hasMore ? rows.subList(0, request.limit()) : rows;
 		return new Page<>(page.stream().map(Row::document).map(read).toList(), hasMore,
 				hasMore ? page.getLast().id() : null);
 	}
 
-	private record Row(String id, String document) {
+	/**
+	 * A row of a list.
+	 *
+	 * @param id the id
+	 * @param document the JSON
+	 */
+	record Row(String id, String document) {
 
 		static Row of(ResultSet row, int number) throws SQLException {
 			return new Row(row.getString("id"), row.getString("document"));

@@ -51,12 +51,13 @@ public class ThreadStore {
 	 * @throws UnknownCursorException if the owner has no thread with the id of the cursor
 	 */
 	public Page<ThreadMetadata> threads(Owner owner, PageRequest page) {
-		return this.database.call("list_threads", () -> {
+		List<Pages.Row> rows = this.database.call("list_threads", () -> {
 			Sql statement = (page.order() == Order.ASC) ? Sql.THREADS_ASC : Sql.THREADS_DESC;
 			long position = (page.after() != null) ? position(owner, page.after()) : Pages.start(page);
-			return Pages.read(this.database.sql(statement).param("owner", owner.key()).param("position", position),
-					page, Documents::thread);
+			return Pages.rows(this.database.sql(statement).param("owner", owner.key()).param("position", position),
+					page);
 		});
+		return Pages.of(rows, page, Documents::thread);
 	}
 
 	/**
@@ -90,13 +91,13 @@ public class ThreadStore {
 	 * @throws UnknownCursorException if the thread has no item with the id of the cursor
 	 */
 	public Page<ThreadItem> items(Owner owner, String threadId, PageRequest page) {
-		return this.database.call("list_items", () -> {
+		List<Pages.Row> rows = this.database.call("list_items", () -> {
 			Sql statement = (page.order() == Order.ASC) ? Sql.ITEMS_ASC : Sql.ITEMS_DESC;
 			@Nullable Long position = (page.after() != null) ? position(owner, threadId, page.after()) : Pages.start(page);
-			return (position != null)
-					? Pages.read(sql(statement, owner, threadId).param("position", position), page, Documents::item)
-					: Page.empty();
+			return (position != null) ? Pages.rows(sql(statement, owner, threadId).param("position", position), page)
+					: List.of();
 		});
+		return Pages.of(rows, page, Documents::item);
 	}
 
 	/**

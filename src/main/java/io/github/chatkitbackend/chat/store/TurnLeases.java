@@ -34,7 +34,7 @@ public class TurnLeases {
 	 * @return the lease, which is not acquired yet
 	 */
 	public TurnLease claim(Owner owner, String threadId) {
-		TurnLease lease = ofNewThread(owner, threadId);
+		TurnLease lease = lease(owner, threadId);
 		lease.claim();
 		return lease;
 	}
@@ -47,6 +47,10 @@ public class TurnLeases {
 	 * @return the lease
 	 */
 	public TurnLease ofNewThread(Owner owner, String threadId) {
+		return lease(owner, threadId);
+	}
+
+	private TurnLease lease(Owner owner, String threadId) {
 		String turn = ChatId.TASK.next();
 		return new TurnLease(this.database, new Writes(this.database, this.clock, owner, threadId, turn), turn);
 	}

@@ -131,6 +131,16 @@ class TurnTests {
 	}
 
 	@Test
+	void anEventThatCannotBeWrittenEndsTheTurnWithAnError() {
+		try (ChatStream stream = ChatStream.open(this.backend, create("unwritable"))) {
+			List<String> events = stream.readEventsToTheEnd();
+			assertThat(events.getLast()).contains("\"type\":\"error\"").contains("\"allow_retry\":true");
+		}
+		await().until(() -> this.backend.bean(Turns.class).count() == 0);
+		assertThat(this.agent.closed).hasValue(1);
+	}
+
+	@Test
 	void somebodyElsesThreadDoesNotExist() {
 		String thread = threadId(post(create("hello")).body());
 		String get = "{\"type\":\"threads.get_by_id\",\"params\":{\"thread_id\":\"%s\"}}".formatted(thread);

@@ -8,6 +8,7 @@ import io.github.chatkitbackend.chat.agent.MessageWriter;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * An agent that begins its answer and waits, like a model that hangs in the middle of a
@@ -35,6 +36,13 @@ class WaitingAgent implements Agent {
 			}
 			case "silence" -> await();
 			case "misuse" -> misuse(turn);
+			case "unwritable" -> {
+				turn.onCancel(this.closed::incrementAndGet);
+				Object[] endless = new Object[1];
+				endless[0] = endless;
+				turn.effect("broken", JsonNodeFactory.instance.objectNode().putPOJO("endless", endless));
+				await();
+			}
 			default -> {
 				try (MessageWriter answer = turn.message()) {
 					answer.append("echo: " + message.text());

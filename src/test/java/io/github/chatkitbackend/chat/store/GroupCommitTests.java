@@ -124,9 +124,12 @@ class GroupCommitTests {
 	@Test
 	void areToldIfTheyHaveWaitedForTooLong() {
 		this.runner.close();
-		this.runner = new GroupCommit(new CountingTransactionManager(), Duration.ZERO);
+		this.runner = new GroupCommit(new CountingTransactionManager(), Duration.ofMillis(50));
+		CompletableFuture<Object> busy = occupy();
 		assertThatExceptionOfType(TransientDataAccessResourceException.class)
 			.isThrownBy(() -> this.runner.run(() -> insert(1)));
+		this.busy.countDown();
+		assertThat(busy.join()).isEqualTo(true);
 		assertThat(this.jdbc.sql("select count(*) from numbers").query(Integer.class).single()).isZero();
 	}
 
@@ -191,7 +194,8 @@ class GroupCommitTests {
 				result.completeExceptionally(ex);
 			}
 		});
-		await().until(() -> thread.getState() == Thread.State.WAITING);
+		await()
+			.until(() -> thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING);
 		return result;
 	}
 
