@@ -107,7 +107,7 @@ class GroupCommitTests {
 		assertThat(stored).failsWithin(Duration.ofSeconds(10))
 			.withThrowableThat()
 			.withCauseInstanceOf(TransactionException.class);
-		assertThat(broken).isCompletedExceptionally();
+		assertThat(broken).failsWithin(Duration.ofSeconds(10));
 		assertThat(numbers()).isEmpty();
 		assertThat(this.runner.run(() -> insert(2))).isOne();
 	}
