@@ -18,6 +18,8 @@ DELTAS, INTERVAL = 20, 100
 STREAMS = [32, 200, 1000, 2000]
 READERS = 200
 # 200 threads of 40 items and 992 of 1,000 are a million
+# Java needs it to compile what answers, also for a first impression
+WARM_UP = 20
 MEDIUM, LONG = 'thr_of_40_items_', 'thr_of_1000_items_'
 
 
@@ -28,7 +30,7 @@ def paced_name(deltas, interval):
 def measure(name, client, process, streams, options, deltas=DELTAS, interval=INTERVAL):
     """Warm-up, then the median of each figure of three runs."""
     say(name)
-    client.run(options.warm_up)
+    client.run(max(options.warm_up, WARM_UP))
     runs = []
     for _ in range(3):
         time.sleep(2)
