@@ -21,7 +21,7 @@ COPY --from=app /app/lib lib
 COPY --from=app /app/chatkit-backend.jar /app/chatkit-backend.aot /app/jvm-options ./
 USER 10001
 # Right after a start, answers take many times as long. Readiness waits
-ENV CHATKIT_WARM_UP=4s
+ENV CHATKIT_WARM_UP=6s
 # The embedded database. A volume is writable even if the root file system is not
 VOLUME /app/data
 EXPOSE 8488

@@ -65,7 +65,7 @@ class ChatController {
 		switch (parsed.operation()) {
 			case ChatRequest.Streaming streaming ->
 				this.relay.relay(this.turns.begin(this.requests.prepare(user, streaming, parsed.metadata())),
-						TurnRelay.Format.PROTOCOL, request, response);
+						TurnRelay.Format.PROTOCOL, response);
 			case ChatRequest.Single single -> write(this.operations.answer(user, single), response);
 		}
 	}

@@ -75,7 +75,7 @@ class SimpleChatController {
 		SimpleTurn turn = new SimpleTurn(this.turns.begin(start), Objects.requireNonNull(start.message()),
 				this.lookups);
 		if (accepts(request, MediaType.TEXT_EVENT_STREAM_VALUE)) {
-			this.relay.relay(turn.running(), new Stream(turn, request), request, response);
+			this.relay.relay(turn.running(), new Stream(turn, request), response);
 		}
 		else {
 			ChatController.write(turn.await(), response);

@@ -41,14 +41,10 @@ final class SseWriter {
 		this.keepAlive = keepAlive;
 	}
 
-	/**
-	 * Begin a stream. The headers are sent at once, so that no filter changes them later.
-	 */
 	static SseWriter open(HttpServletResponse response, Duration keepAlive) throws IOException {
 		response.setContentType("text/event-stream;charset=utf-8");
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform");
 		response.setHeader("X-Accel-Buffering", "no");
-		response.flushBuffer();
 		return new SseWriter(response.getOutputStream(), keepAlive);
 	}
 
@@ -72,21 +68,6 @@ final class SseWriter {
 		}
 		write(format.last());
 		this.out.flush();
-	}
-
-	/**
-	 * Write a last event after a failure.
-	 * @return whether the client may have got it
-	 */
-	boolean tryToWrite(@Nullable Object event) {
-		try {
-			write(event);
-			this.out.flush();
-			return true;
-		}
-		catch (IOException ex) {
-			return false;
-		}
 	}
 
 	private void write(@Nullable Object event) throws IOException {

@@ -3,9 +3,6 @@ package io.github.chatkitbackend.chat.server;
 import java.io.IOException;
 
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
-import io.micrometer.context.ContextSnapshotFactory;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,8 +15,6 @@ class TurnRelay {
 
 	private static final Logger logger = LoggerFactory.getLogger(TurnRelay.class);
 
-	private static final ContextSnapshotFactory CONTEXT = ContextSnapshotFactory.builder().build();
-
 	private final ChatProperties properties;
 
 	TurnRelay(ChatProperties properties) {
@@ -27,46 +22,19 @@ class TurnRelay {
 	}
 
 	/**
-	 * Write the events of a turn until it or the client has ended. A thread of its own
-	 * does that, because the thread of the request would hold the frames of all filters
-	 * for as long as the answer takes.
+	 * Write the events of a turn until it or the client has ended.
 	 */
-	void relay(RunningTurn turn, Format format, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
+	void relay(RunningTurn turn, Format format, HttpServletResponse response) throws InterruptedException {
 		try {
-			SseWriter writer = SseWriter.open(response, this.properties.keepAlive());
-			AsyncContext stream = request.startAsync();
-			stream.setTimeout(0);
-			Thread.ofVirtual()
-				.name("stream-" + turn.lease().threadId())
-				.start(CONTEXT.captureAll().wrap(() -> relay(turn, format, writer, stream)));
-		}
-		catch (IOException | RuntimeException ex) {
-			leave(turn);
-			throw ex;
-		}
-	}
-
-	/**
-	 * If a write fails, Tomcat completes the request by itself and uses its objects for
-	 * the next one, which a second completion would cut.
-	 */
-	private void relay(RunningTurn turn, Format format, SseWriter writer, AsyncContext stream) {
-		try {
-			writer.writeAll(turn.queue(), format);
+			SseWriter.open(response, this.properties.keepAlive()).writeAll(turn.queue(), format);
 		}
 		catch (IOException ex) {
 			leave(turn);
-			return;
 		}
-		catch (InterruptedException | RuntimeException ex) {
-			logger.error("The stream of thread {} failed", turn.lease().threadId(), ex);
+		catch (RuntimeException ex) {
 			leave(turn);
-			if (!writer.tryToWrite(format.of(TurnErrors.RETRY))) {
-				return;
-			}
+			throw ex;
 		}
-		stream.complete();
 	}
 
 	private void leave(RunningTurn turn) {
