@@ -60,11 +60,16 @@ final class SseWriter {
 				this.out.write(PING);
 				patience = patience.equals(SECOND_PING) ? this.keepAlive : SECOND_PING;
 			}
-			for (ThreadEvent event : events) {
-				write(format.of(event));
-				patience = this.keepAlive;
+			try {
+				for (ThreadEvent event : events) {
+					write(format.of(event));
+					patience = this.keepAlive;
+				}
 			}
-			this.out.flush();
+			finally {
+				// A 5xx status would have the client repeat a message that is stored
+				this.out.flush();
+			}
 		}
 		write(format.last());
 		this.out.flush();
