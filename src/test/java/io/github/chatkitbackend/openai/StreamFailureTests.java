@@ -1,8 +1,5 @@
 package io.github.chatkitbackend.openai;
 
-import java.time.Duration;
-import java.util.stream.IntStream;
-
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.error.ApiException;
@@ -20,13 +17,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Streams that fail, in each way that they can.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@ChatKitTest(settings = "CHATKIT_MODEL_TIMEOUT=2s")
+@ChatKitTest
 class StreamFailureTests {
 
 	private static final String UPSTREAM_TEXT = "Something that only OpenAI would say";
@@ -101,43 +97,6 @@ class StreamFailureTests {
 			assertThat(this.openai.requests()).hasSize(i + 1);
 		}
 		assertThat(this.backend.metric("chatkit_openai_streams")).isZero();
-	}
-
-	@Test
-	void aModelThatFallsSilentTimesOut(CapturedOutput output) {
-		this.openai.responses().stream(ModelAnswer.of("Hel").hang());
-		EventStream stream = Streams.open(this.backend);
-		Streams.readUntil(stream, "response.output_text.delta");
-		assertThat(failure(stream).code()).isEqualTo(ErrorCode.OPENAI_TIMEOUT);
-		assertThat(output).contains("OpenAI was silent for too long");
-		await().until(() -> this.openai.responses().left() == 1);
-	}
-
-	@Test
-	void aModelThatSaysNothingAtAllTimesOutAndIsNotAskedAgain(CapturedOutput output) {
-		this.openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-		assertThat(failure(this.backend).code()).isEqualTo(ErrorCode.OPENAI_TIMEOUT);
-		assertThat(output).contains("OpenAI was silent for too long");
-		assertThat(this.openai.requests()).hasSize(1);
-	}
-
-	@Test
-	void aCommentIsASignOfLife() {
-		Duration almost = Duration.ofMillis(1100);
-		this.openai.responses()
-			.stream(ModelAnswer.begin().pause(almost).raw(": ping\n").pause(almost).raw(": ping\n").text("Hello"));
-		assertThat(Streams.text(Streams.readAll(Streams.open(this.backend)))).isEqualTo("Hello");
-	}
-
-	@Test
-	void anAnswerThatTakesTooLongTimesOutInSpiteOfSignsOfLife(CapturedOutput output) {
-		ModelAnswer endless = ModelAnswer.begin();
-		IntStream.range(0, 600).forEach((_) -> endless.raw(": ping\n").pause(Duration.ofMillis(100)));
-		this.openai.responses().stream(endless);
-		assertThat(failure(Streams.open(this.backend, Duration.ofMillis(500))).code())
-			.isEqualTo(ErrorCode.OPENAI_TIMEOUT);
-		assertThat(output).doesNotContain("OpenAI was silent for too long");
-		await().until(() -> this.openai.responses().left() == 1);
 	}
 
 	@ParameterizedTest
