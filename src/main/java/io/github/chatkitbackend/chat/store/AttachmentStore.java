@@ -71,7 +71,8 @@ public class AttachmentStore {
 	}
 
 	private @Nullable StoredAttachment find(Supplier<StatementSpec> statement) {
-		return call("find_attachment", () -> statement.get().query(AttachmentStore::read).optional()).orElse(null);
+		return this.database.read("find_attachment", () -> statement.get().query(AttachmentStore::read).optional())
+			.orElse(null);
 	}
 
 	/**
@@ -80,7 +81,7 @@ public class AttachmentStore {
 	 * @return how many there are
 	 */
 	public long countUnsent(Owner owner) {
-		return call("count_attachments",
+		return this.database.read("count_attachments",
 				() -> this.database.sql(Sql.COUNT_UNSENT).param("owner", owner.key()).query(Long.class).single());
 	}
 

@@ -65,8 +65,16 @@ class Database implements AutoCloseable {
 	}
 
 	/**
-	 * Run statements that need no common transaction.
+	 * Run statements that change nothing and need no common transaction.
 	 * @param operation what they do, for metrics and traces
+	 */
+	<T extends @Nullable Object> T read(String operation, Supplier<T> statements) {
+		return observe(operation, () -> this.runner.read(statements));
+	}
+
+	/**
+	 * Run statements that need no common transaction.
+	 * @param operation what they do, as above
 	 */
 	<T extends @Nullable Object> T call(String operation, Supplier<T> statements) {
 		return observe(operation, () -> this.runner.run(statements));
@@ -81,10 +89,17 @@ class Database implements AutoCloseable {
 	}
 
 	/**
-	 * Run statements of a regular check, which are not observed.
+	 * Run statements of a regular check, which change nothing and are not observed.
 	 */
 	<T extends @Nullable Object> T poll(Supplier<T> statements) {
-		return translated(() -> this.runner.run(statements));
+		return translated(() -> this.runner.read(statements));
+	}
+
+	/**
+	 * Check that the database would take changes. This is not observed either.
+	 */
+	void ping() {
+		translated(() -> this.runner.run(() -> sql(Sql.PING).query(Integer.class).single()));
 	}
 
 	private <T extends @Nullable Object> T observe(String operation, Supplier<T> call) {

@@ -39,7 +39,7 @@ class DatabaseHealthIndicator implements HealthIndicator {
 	@Scheduled(fixedRate = 2, timeUnit = TimeUnit.SECONDS)
 	void ask() {
 		try {
-			this.database.poll(() -> this.database.sql(Sql.PING).query(Integer.class).single());
+			this.database.ping();
 			this.lastAnswer = this.clock.instant();
 			if (!this.available) {
 				logger.info("The database answers again");

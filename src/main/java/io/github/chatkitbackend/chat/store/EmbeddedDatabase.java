@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
-import com.zaxxer.hikari.HikariDataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * SQLite in a file, which keeps what it has acknowledged even if the process is killed or
@@ -19,18 +21,21 @@ final class EmbeddedDatabase {
 
 	private static final int BUSY_TIMEOUT_MILLIS = 2_000;
 
-	private static final int CONNECTION_TIMEOUT_MILLIS = 2_500;
+	private static final Duration CONNECTION_TIMEOUT = Duration.ofMillis(2_500);
+
+	/** More than the service has. Those with lists differ by the lengths of these. */
+	private static final int STATEMENTS = 200;
 
 	private EmbeddedDatabase() {
 	}
 
 	/**
-	 * Open the database. SQLite has one writer, and its calls block the thread that
-	 * carries a virtual thread, so there is one connection, which {@link GroupCommit}
-	 * uses on a thread of its own.
+	 * Open the database. SQLite has one writer, its calls block the thread that carries a
+	 * virtual thread, and a second connection would have to read again what the first has
+	 * changed. So there is one.
 	 * @param directory the data directory, which is created if necessary
 	 */
-	static HikariDataSource open(Path directory) {
+	static BasicDataSource open(Path directory) {
 		return open(directory, "native");
 	}
 
@@ -40,17 +45,22 @@ final class EmbeddedDatabase {
 	 * @param libraries name of the directory for this process's native libraries, which
 	 * is emptied
 	 */
-	static HikariDataSource open(Path directory, String libraries) {
+	static BasicDataSource open(Path directory, String libraries) {
 		prepare(directory.toAbsolutePath().normalize(), libraries);
-		SQLiteDataSource sqlite = new SQLiteDataSource(settings());
-		sqlite.setUrl("jdbc:sqlite:" + file(directory));
-		HikariDataSource pool = new HikariDataSource();
-		pool.setDataSource(sqlite);
-		pool.setMaximumPoolSize(1);
-		pool.setMaxLifetime(0);
-		pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+		BasicDataSource pool = new BasicDataSource();
+		pool.setDriver(new JDBC());
+		pool.setUrl("jdbc:sqlite:" + file(directory));
+		settings().toProperties().forEach((name, value) -> pool.addConnectionProperty((String) name, (String) value));
+		pool.setMaxTotal(1);
+		pool.setMaxWait(CONNECTION_TIMEOUT);
+		// A file cannot hang up
+		pool.setTestOnBorrow(false);
+		// To prepare a statement takes SQLite as long as to run it, and its driver keeps
+		// none
+		pool.setPoolPreparedStatements(true);
+		pool.setMaxOpenPreparedStatements(STATEMENTS);
 		// Deleted conversations must not remain in the file
-		pool.setConnectionInitSql("pragma secure_delete = on");
+		pool.setConnectionInitSqls(List.of("pragma secure_delete = on"));
 		return pool;
 	}
 
@@ -64,6 +74,8 @@ final class EmbeddedDatabase {
 		settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
 		settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
 		settings.enforceForeignKeys(true);
+		// The driver would run a query after each insert
+		settings.setGetGeneratedKeys(false);
 		settings.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
 		return settings;
 	}

@@ -3,46 +3,43 @@ package io.github.chatkitbackend.chat.store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs the statements of all callers on one thread, and commits those that are waiting
+ * Runs the changes of all callers on one thread, and commits those that are waiting
  * together. A commit of SQLite waits for the disk, and there is one writer, so that many
  * turns would otherwise wait for one commit after another. A caller continues when its
- * statements are committed. Those that fail do not affect the others of their group.
+ * statements are committed. Callers who only read do so on their own threads, as soon as
+ * the connection is free. If the statements of one caller fail, nothing of its group is
+ * stored, and those of each caller run once more in a transaction of their own.
  */
 final class GroupCommit implements StatementRunner {
 
 	/** A transaction has to end some time, even if there is always a caller waiting. */
 	private static final int MAX_GROUP = 100;
 
+	/**
+	 * How long a group that follows one of several callers waits for its own, so that a
+	 * busy service commits less often.
+	 */
+	private static final Duration SPACING = Duration.ofMillis(10);
+
 	/** How long callers wait for their turn before they are told that it is of no use. */
 	private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
-	private final BlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
+	private final BlockingQueue<WaitingStatements<?>> waiting = new LinkedBlockingQueue<>();
 
-	private final TransactionTemplate group;
-
-	/** Takes a failed caller's changes back, and leaves those of the others. */
-	private final TransactionTemplate member;
+	private final TransactionTemplate transactions;
 
 	private final Duration patience;
 
@@ -63,10 +60,13 @@ final class GroupCommit implements StatementRunner {
 	 */
 	GroupCommit(PlatformTransactionManager transactionManager, Duration patience) {
 		this.patience = patience;
-		this.group = new TransactionTemplate(transactionManager);
-		this.member = new TransactionTemplate(transactionManager,
-				new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
+		this.transactions = new TransactionTemplate(transactionManager);
 		this.thread = Thread.ofPlatform().name("sqlite").daemon().start(this::work);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T read(Supplier<T> statements) {
+		return statements.get();
 	}
 
 	@Override
@@ -74,7 +74,7 @@ final class GroupCommit implements StatementRunner {
 		if (Thread.currentThread() == this.thread) {
 			return statements.get();
 		}
-		Task<T> task = new Task<>(statements);
+		WaitingStatements<T> task = new WaitingStatements<>(statements);
 		this.waiting.add(task);
 		if (this.ended) {
 			failWaiting();
@@ -88,24 +88,29 @@ final class GroupCommit implements StatementRunner {
 	}
 
 	private void work() {
-		List<Task<?>> tasks = new ArrayList<>();
+		List<WaitingStatements<?>> group = new ArrayList<>();
+		long earliest = System.nanoTime();
 		try {
 			while (!this.closing || !this.waiting.isEmpty()) {
-				tasks.add(next());
-				this.waiting.drainTo(tasks, MAX_GROUP - 1);
-				tasks.removeIf((task) -> !task.begin());
-				commit(tasks);
-				tasks.clear();
+				group.add(next());
+				LockSupport.parkNanos(earliest - System.nanoTime());
+				this.waiting.drainTo(group, MAX_GROUP - 1);
+				earliest = System.nanoTime() + ((group.size() > 1) ? SPACING.toNanos() : 0);
+				group.removeIf((member) -> !member.begin());
+				if (!group.isEmpty()) {
+					commit(group);
+				}
+				group.clear();
 			}
 		}
 		finally {
 			this.ended = true;
-			this.waiting.addAll(tasks);
+			this.waiting.addAll(group);
 			failWaiting();
 		}
 	}
 
-	private Task<?> next() {
+	private WaitingStatements<?> next() {
 		while (true) {
 			try {
 				return this.waiting.take();
@@ -116,36 +121,27 @@ final class GroupCommit implements StatementRunner {
 		}
 	}
 
-	private void commit(List<Task<?>> tasks) {
+	private void commit(List<WaitingStatements<?>> group) {
 		try {
-			if (tasks.size() == 1) {
-				this.group.executeWithoutResult((_) -> tasks.getFirst().run());
-			}
-			else if (!tasks.isEmpty()) {
-				this.group.executeWithoutResult((_) -> tasks.forEach(this::runMember));
-			}
-			tasks.forEach(Task::complete);
-		}
-		catch (RuntimeException | Error ex) {
-			tasks.forEach((task) -> task.fail(ex));
-		}
-	}
-
-	private void runMember(Task<?> task) {
-		try {
-			this.member.executeWithoutResult((_) -> task.run());
+			this.transactions.executeWithoutResult((_) -> group.forEach(WaitingStatements::run));
+			group.forEach(WaitingStatements::complete);
 		}
 		catch (TransactionException ex) {
-			// SQLite has rolled everything back, as after a full disk
-			throw ex;
+			// Without a transaction, as after a full disk, none of them can succeed
+			group.forEach((member) -> member.fail(ex));
 		}
 		catch (RuntimeException | Error ex) {
-			task.fail(ex);
+			if (group.size() == 1) {
+				group.getFirst().fail(ex);
+			}
+			else {
+				group.forEach((member) -> commit(List.of(member)));
+			}
 		}
 	}
 
 	private void failWaiting() {
-		for (Task<?> task = this.waiting.poll(); task != null; task = this.waiting.poll()) {
+		for (WaitingStatements<?> task = this.waiting.poll(); task != null; task = this.waiting.poll()) {
 			task.fail(new TransientDataAccessResourceException("The database is closed"));
 		}
 	}
@@ -156,103 +152,13 @@ final class GroupCommit implements StatementRunner {
 	@Override
 	public void close() {
 		this.closing = true;
-		this.waiting.add(new Task<>(() -> null));
+		this.waiting.add(new WaitingStatements<>(() -> null));
 		try {
 			this.thread.join(this.patience);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/**
-	 * The statements of one caller.
-	 */
-	private static final class Task<T extends @Nullable Object> {
-
-		private final Supplier<T> statements;
-
-		private final long start = System.nanoTime();
-
-		private final AtomicBoolean begun = new AtomicBoolean();
-
-		private final CompletableFuture<T> committed = new CompletableFuture<>();
-
-		private @Nullable T result;
-
-		Task(Supplier<T> statements) {
-			this.statements = statements;
-		}
-
-		void run() {
-			this.result = this.statements.get();
-		}
-
-		/**
-		 * Begin, unless the caller has given up.
-		 */
-		boolean begin() {
-			return this.begun.compareAndSet(false, true);
-		}
-
-		@SuppressWarnings("NullAway") // It is null only if T allows it
-		void complete() {
-			this.committed.complete(this.result);
-		}
-
-		void fail(Throwable failure) {
-			this.committed.completeExceptionally(failure);
-		}
-
-		/**
-		 * Wait for the commit, but not for the beginning if that takes too long. An
-		 * interrupted caller waits, too, because its changes may be stored meanwhile.
-		 */
-		T await(Duration patience) {
-			boolean interrupted = false;
-			try {
-				while (true) {
-					try {
-						return this.committed.get(Math.max(this.start + patience.toNanos() - System.nanoTime(), 0),
-								TimeUnit.NANOSECONDS);
-					}
-					catch (InterruptedException ex) {
-						interrupted = true;
-					}
-					catch (TimeoutException ex) {
-						if (begin()) {
-							throw new TransientDataAccessResourceException("The database was busy for too long");
-						}
-						return join();
-					}
-					catch (ExecutionException ex) {
-						throw unchecked(ex.getCause());
-					}
-				}
-			}
-			finally {
-				if (interrupted) {
-					Thread.currentThread().interrupt();
-				}
-			}
-		}
-
-		private T join() {
-			try {
-				return this.committed.join();
-			}
-			catch (CompletionException ex) {
-				throw unchecked(ex.getCause());
-			}
-		}
-
-		private static RuntimeException unchecked(@Nullable Throwable failure) {
-			if (failure instanceof Error error) {
-				throw error;
-			}
-			return (RuntimeException) Objects.requireNonNull(failure);
-		}
-
 	}
 
 }

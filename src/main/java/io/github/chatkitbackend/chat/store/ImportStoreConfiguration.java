@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.chat.store;
 
-import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
 import io.micrometer.observation.ObservationRegistry;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ public class ImportStoreConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(ImportStoreConfiguration.class);
 
 	@Bean
-	HikariDataSource dataSource(StoreProperties properties, DatabaseProperties server) {
+	DataSource dataSource(StoreProperties properties, DatabaseProperties server) {
 		DatabaseUrl url = server.parsedUrl();
 		if (url != null) {
 			logger.info("Threads are copied to PostgreSQL at {}", url.place());
@@ -33,7 +34,7 @@ public class ImportStoreConfiguration {
 	 * The service may begin threads before and during the import.
 	 */
 	@Bean(initMethod = "placeOwnThreads", destroyMethod = "placeOwnThreads")
-	ThreadImport threadImport(HikariDataSource dataSource, StoreProperties properties, DatabaseProperties server) {
+	ThreadImport threadImport(DataSource dataSource, StoreProperties properties, DatabaseProperties server) {
 		server.kind().configure(Flyway.configure()).dataSource(dataSource).load().migrate();
 		if (properties.threadRetention() != null) {
 			logger

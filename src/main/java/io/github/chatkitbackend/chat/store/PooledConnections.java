@@ -20,6 +20,11 @@ final class PooledConnections implements StatementRunner {
 	}
 
 	@Override
+	public <T extends @Nullable Object> T read(Supplier<T> statements) {
+		return statements.get();
+	}
+
+	@Override
 	public <T extends @Nullable Object> T run(Supplier<T> statements) {
 		return statements.get();
 	}

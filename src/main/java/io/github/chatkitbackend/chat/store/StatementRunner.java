@@ -5,9 +5,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the statements of a caller on a connection.
+ * Runs the statements of a caller on a connection. They may run a second time after they
+ * were rolled back.
  */
 interface StatementRunner extends AutoCloseable {
+
+	/**
+	 * Run statements that change nothing and need no common transaction.
+	 * @param <T> the type of the result
+	 * @param statements the statements
+	 * @return their result
+	 */
+	<T extends @Nullable Object> T read(Supplier<T> statements);
 
 	/**
 	 * Run statements that need no common transaction.

@@ -3,7 +3,8 @@ package io.github.chatkitbackend.chat.store;
 import java.time.InstantSource;
 import java.util.Objects;
 
-import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
 import io.github.chatkitbackend.chat.ConditionalOnChat;
 import io.micrometer.observation.ObservationRegistry;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ class StoreConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(StoreConfiguration.class);
 
 	@Bean
-	HikariDataSource dataSource(StoreProperties properties, DatabaseProperties server) {
+	DataSource dataSource(StoreProperties properties, DatabaseProperties server) {
 		DatabaseUrl url = server.parsedUrl();
 		if (url != null) {
 			logger.info("Threads are stored in PostgreSQL at {}", url.place());
@@ -44,7 +45,7 @@ class StoreConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	Database database(HikariDataSource dataSource, DatabaseProperties server, ObservationRegistry observations) {
+	Database database(DataSource dataSource, DatabaseProperties server, ObservationRegistry observations) {
 		return new Database(dataSource, server.kind(), observations);
 	}
 

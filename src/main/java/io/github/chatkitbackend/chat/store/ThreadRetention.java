@@ -48,7 +48,7 @@ class ThreadRetention {
 	}
 
 	private List<String> oldThreads(long before) {
-		return this.database.call("list_old_threads",
+		return this.database.read("list_old_threads",
 				() -> this.database.sql(Sql.UNTOUCHED_THREADS)
 					.param("before", before)
 					.param("limit", UserData.BATCH)

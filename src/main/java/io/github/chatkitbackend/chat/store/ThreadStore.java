@@ -38,7 +38,7 @@ public class ThreadStore {
 	 * @return the thread, or {@code null} if the owner has none of this id
 	 */
 	public @Nullable ThreadMetadata thread(Owner owner, String id) {
-		return this.database.call("find_thread", () -> sql(Sql.THREAD, owner, id).query(String.class).optional())
+		return this.database.read("find_thread", () -> sql(Sql.THREAD, owner, id).query(String.class).optional())
 			.map(Documents::thread)
 			.orElse(null);
 	}
@@ -51,7 +51,7 @@ public class ThreadStore {
 	 * @throws UnknownCursorException if the owner has no thread with the id of the cursor
 	 */
 	public Page<ThreadMetadata> threads(Owner owner, PageRequest page) {
-		List<Pages.Row> rows = this.database.call("list_threads", () -> {
+		List<Pages.Row> rows = this.database.read("list_threads", () -> {
 			Sql statement = (page.order() == Order.ASC) ? Sql.THREADS_ASC : Sql.THREADS_DESC;
 			long position = (page.after() != null) ? position(owner, page.after()) : Pages.start(page);
 			return Pages.rows(this.database.sql(statement).param("owner", owner.key()).param("position", position),
@@ -91,7 +91,7 @@ public class ThreadStore {
 	 * @throws UnknownCursorException if the thread has no item with the id of the cursor
 	 */
 	public Page<ThreadItem> items(Owner owner, String threadId, PageRequest page) {
-		List<Pages.Row> rows = this.database.call("list_items", () -> {
+		List<Pages.Row> rows = this.database.read("list_items", () -> {
 			Sql statement = (page.order() == Order.ASC) ? Sql.ITEMS_ASC : Sql.ITEMS_DESC;
 			@Nullable Long position = (page.after() != null) ? position(owner, threadId, page.after()) : Pages.start(page);
 			return (position != null) ? Pages.rows(sql(statement, owner, threadId).param("position", position), page)
@@ -108,7 +108,7 @@ public class ThreadStore {
 	 * @return the item, or {@code null} if the thread has none of this id
 	 */
 	public @Nullable ThreadItem item(Owner owner, String threadId, String itemId) {
-		return this.database.call("find_item",
+		return this.database.read("find_item",
 				() -> sql(Sql.ITEM, owner, threadId).param("item", Database.id(itemId)).query(String.class).optional())
 			.map(Documents::item)
 			.orElse(null);
@@ -165,7 +165,7 @@ public class ThreadStore {
 	 */
 	Map<String, Feedback> feedback(Owner owner, String threadId) {
 		return this.database
-			.call("list_feedback",
+			.read("list_feedback",
 					() -> sql(Sql.FEEDBACK_OF_THREAD, owner, threadId)
 						.query((row, _) -> Map.entry(row.getString("id"), Feedback.valueOf(row.getString("feedback"))))
 						.list())

@@ -92,7 +92,7 @@ public class UserData {
 	}
 
 	private void exportAttachments(Owner owner, Lines lines) throws IOException {
-		List<StoredAttachment> attachments = this.database.call("list_attachments",
+		List<StoredAttachment> attachments = this.database.read("list_attachments",
 				() -> this.database.sql(Sql.ATTACHMENTS_OF_OWNER)
 					.param("owner", owner.key())
 					.query(AttachmentStore::read)

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,9 +14,9 @@ import java.util.stream.IntStream;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.openai.OpenAIStandIn;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,27 @@ class RepeatedDisconnectTests {
 			.contains("You wrote: “hello”");
 	}
 
+	@Test
+	void cutNoAnswerOfOthers() throws Exception {
+		this.openai.responses().pace(Duration.ofMillis(2));
+		try (ExecutorService readers = Executors.newFixedThreadPool(AT_A_TIME)) {
+			List<Future<List<String>>> answers = IntStream.range(0, CLIENTS)
+				.mapToObj((i) -> readers.submit(() -> sendAndRead(i)))
+				.toList();
+			sendAndLeave();
+			for (Future<List<String>> answer : answers) {
+				assertThat(answer.get()).anyMatch((event) -> event.contains("thread.item.done")
+						&& event.contains("assistant_message") && event.contains("You wrote: “hello”"));
+			}
+		}
+	}
+
+	private List<String> sendAndRead(int number) {
+		try (ChatStream stream = new ChatUser(this.backend, "reader " + number).open(ChatUser.create("hello"))) {
+			return stream.readEventsToTheEnd();
+		}
+	}
+
 	private void sendAndLeave() throws Exception {
 		try (ExecutorService clients = Executors.newFixedThreadPool(AT_A_TIME)) {
 			for (Future<?> client : IntStream.range(0, CLIENTS)
@@ -85,7 +107,7 @@ class RepeatedDisconnectTests {
 	}
 
 	private boolean databaseIsIdle() {
-		return this.backend.bean(HikariDataSource.class).getHikariPoolMXBean().getActiveConnections() == 0;
+		return this.backend.bean(BasicDataSource.class).getNumActive() == 0;
 	}
 
 	/**

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.chatkitbackend.chat.protocol.EndOfTurn;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
 import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -25,7 +25,7 @@ final class CommitLoop {
 	 * method of this name.
 	 */
 	void main() {
-		HikariDataSource dataSource = EmbeddedDatabase.open(Path.of("."));
+		BasicDataSource dataSource = EmbeddedDatabase.open(Path.of("."));
 		DatabaseKind.SQLITE.configure(Flyway.configure()).dataSource(dataSource).load().migrate();
 		ThreadStore store = new ThreadStore(new Database(dataSource, DatabaseKind.SQLITE, ObservationRegistry.NOOP),
 				InstantSource.system());

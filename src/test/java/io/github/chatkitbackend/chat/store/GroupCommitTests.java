@@ -1,6 +1,7 @@
 package io.github.chatkitbackend.chat.store;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-import com.zaxxer.hikari.HikariDataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class GroupCommitTests {
 
 	private final CountDownLatch busy = new CountDownLatch(1);
 
-	private HikariDataSource dataSource;
+	private BasicDataSource dataSource;
 
 	private JdbcClient jdbc;
 
@@ -54,7 +55,7 @@ class GroupCommitTests {
 	}
 
 	@AfterEach
-	void close() {
+	void close() throws SQLException {
 		this.busy.countDown();
 		this.runner.close();
 		this.dataSource.close();

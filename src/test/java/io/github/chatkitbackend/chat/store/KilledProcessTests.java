@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.chatkitbackend.ChatKitTest;
 import io.github.chatkitbackend.ServiceProcess;
 import io.github.chatkitbackend.Services;
 import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,7 +35,7 @@ class KilledProcessTests {
 	@Test
 	void losesNothingThatWasAcknowledged(Services services) throws Exception {
 		int acknowledged = storeUntilKilled(services);
-		try (HikariDataSource dataSource = EmbeddedDatabase.open(this.directory)) {
+		try (BasicDataSource dataSource = EmbeddedDatabase.open(this.directory)) {
 			ThreadStore store = new ThreadStore(new Database(dataSource, DatabaseKind.SQLITE, ObservationRegistry.NOOP),
 					InstantSource.system());
 			for (int i = 0; i <= acknowledged; i++) {

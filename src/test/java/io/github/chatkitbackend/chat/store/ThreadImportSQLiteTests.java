@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.chatkitbackend.chat.protocol.Order;
 import io.github.chatkitbackend.chat.protocol.PageRequest;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,9 +24,9 @@ class ThreadImportSQLiteTests extends ThreadImportContract {
 	}
 
 	@Test
-	void threadsThatWereBegunAfterAnImportAreNewerThanTheNextOne(@TempDir Path directory) {
+	void threadsThatWereBegunAfterAnImportAreNewerThanTheNextOne(@TempDir Path directory) throws Exception {
 		Owner owner = new Owner("user:1");
-		try (HikariDataSource dataSource = EmbeddedDatabase.open(directory)) {
+		try (BasicDataSource dataSource = EmbeddedDatabase.open(directory)) {
 			TestDatabase fresh = new TestDatabase(dataSource, DatabaseKind.SQLITE);
 			ThreadImport threads = new ThreadImport(fresh.database());
 			save(threads, owner, "first", 1);
