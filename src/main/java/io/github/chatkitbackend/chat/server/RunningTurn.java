@@ -69,7 +69,7 @@ class RunningTurn implements Turn {
 		this.start = start;
 		this.conversation = new StoredConversation(start.user(), start.thread(), store);
 		this.lease = lease;
-		this.transcript = new TurnTranscript(this.conversation, lease);
+		this.transcript = new TurnTranscript(this.conversation, start.onlyItems(), lease);
 		this.record = record;
 		this.agent = agent;
 		this.deadline = deadline;
@@ -150,7 +150,7 @@ class RunningTurn implements Turn {
 
 	@Override
 	public void update(UnaryOperator<ThreadMetadata> change) {
-		change(() -> this.transcript.change(change));
+		change(() -> this.transcript.changeThread(change));
 	}
 
 	@Override
@@ -196,12 +196,12 @@ class RunningTurn implements Turn {
 
 	@Override
 	public Page<ThreadItem> items(PageRequest page) {
-		return locked(() -> this.conversation.items(page));
+		return locked(() -> this.transcript.items(page));
 	}
 
 	@Override
 	public @Nullable ThreadItem item(String itemId) {
-		return locked(() -> this.conversation.item(itemId));
+		return locked(() -> this.transcript.item(itemId));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.protocol.ChatThread;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
+import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.chat.store.ThreadWriter;
@@ -29,6 +30,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record TurnStart(EndUser user, ThreadMetadata thread, boolean createsThread, @Nullable UserMessage message,
 		ObjectNode requestMetadata, Consumer<ThreadWriter> writes, List<ThreadEvent> events, AgentWork work) {
+
+	/**
+	 * What a new thread contains.
+	 * @return its items, or {@code null} if the thread is not new
+	 */
+	@Nullable List<ThreadItem> onlyItems() {
+		return (this.createsThread && this.message != null) ? List.of(this.message) : null;
+	}
 
 	static Builder of(EndUser user, ObjectNode requestMetadata) {
 		return new Builder(user, requestMetadata);

@@ -1,13 +1,17 @@
 package io.github.chatkitbackend.chat.server;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.github.chatkitbackend.chat.protocol.AssistantMessage;
 import io.github.chatkitbackend.chat.protocol.ChatThread;
+import io.github.chatkitbackend.chat.protocol.Page;
+import io.github.chatkitbackend.chat.protocol.PageRequest;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
+import io.github.chatkitbackend.chat.store.ThreadWriter;
 import io.github.chatkitbackend.chat.store.TurnLease;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +27,16 @@ class TurnTranscript {
 
 	private final PendingItems pending = new PendingItems();
 
+	/** What a new thread contains, until the turn changes that. It need not be read. */
+	private @Nullable List<ThreadItem> onlyItems;
+
 	private ThreadMetadata thread;
 
 	private ThreadMetadata storedThread;
 
-	TurnTranscript(StoredConversation conversation, TurnLease lease) {
+	TurnTranscript(StoredConversation conversation, @Nullable List<ThreadItem> onlyItems, TurnLease lease) {
 		this.conversation = conversation;
+		this.onlyItems = onlyItems;
 		this.lease = lease;
 		this.thread = conversation.thread();
 		this.storedThread = this.thread;
@@ -36,6 +44,17 @@ class TurnTranscript {
 
 	ThreadMetadata thread() {
 		return this.thread;
+	}
+
+	Page<ThreadItem> items(PageRequest page) {
+		return (this.onlyItems != null && page.after() == null) ? new Page<>(this.onlyItems, false, null)
+				: this.conversation.items(page);
+	}
+
+	@Nullable ThreadItem item(String itemId) {
+		return (this.onlyItems != null)
+				? this.onlyItems.stream().filter((item) -> item.id().equals(itemId)).findFirst().orElse(null)
+				: this.conversation.item(itemId);
 	}
 
 	/**
@@ -61,15 +80,15 @@ class TurnTranscript {
 
 	boolean save(ThreadItem item) {
 		checked(item);
-		this.lease.write((writer) -> writer.saveItem(item));
+		change((writer) -> writer.saveItem(item));
 		this.pending.remove(item.id());
 		return !item.isHidden();
 	}
 
 	private boolean remove(String itemId) {
-		ThreadItem stored = this.conversation.item(itemId);
+		ThreadItem stored = item(itemId);
 		boolean hidden = this.pending.isHidden(itemId) || (stored != null && stored.isHidden());
-		this.lease.write((writer) -> writer.deleteItem(itemId));
+		change((writer) -> writer.deleteItem(itemId));
 		this.pending.remove(itemId);
 		return !hidden;
 	}
@@ -82,7 +101,12 @@ class TurnTranscript {
 		return item;
 	}
 
-	void change(UnaryOperator<ThreadMetadata> change) {
+	private void change(Consumer<ThreadWriter> change) {
+		this.onlyItems = null;
+		this.lease.write(change);
+	}
+
+	void changeThread(UnaryOperator<ThreadMetadata> change) {
 		this.thread = change.apply(this.thread);
 	}
 

@@ -69,6 +69,10 @@ enum Sql {
 
 	TOUCH_HELD("update threads set touched_at = :now where id = :thread and owner = :owner and turn = :turn"),
 
+	TOUCH_AND_RELEASE("""
+			update threads set touched_at = :now, turn = null
+			where id = :thread and owner = :owner and turn = :turn"""),
+
 	CLAIM("update threads set wanted_turn = :turn where id = :thread and owner = :owner"),
 
 	ACQUIRE("""

@@ -23,15 +23,18 @@ public class TurnLease {
 
 	private final String turn;
 
+	private final boolean createsThread;
+
 	/** Nobody else knows the id of a thread that is not stored yet. */
 	private volatile boolean stored;
 
 	private volatile boolean released;
 
-	TurnLease(Database database, Writes writes, String turn) {
+	TurnLease(Database database, Writes writes, String turn, boolean createsThread) {
 		this.database = database;
 		this.writes = writes;
 		this.turn = turn;
+		this.createsThread = createsThread;
 	}
 
 	void claim() {
@@ -90,7 +93,7 @@ public class TurnLease {
 				throw superseded();
 			}
 			changes.accept(this.writes);
-			return this.stored || this.writes.touchIfHeld();
+			return this.stored || this.createsThread || this.writes.touchIfHeld();
 		});
 	}
 
@@ -101,10 +104,13 @@ public class TurnLease {
 	 * @throws SupersededException if this turn does not hold the thread any more
 	 */
 	public void finish(Consumer<ThreadWriter> changes) {
-		write(changes.andThen((_) -> {
-			sql(Sql.DELETE_DRAFTS).update();
-			sql(Sql.RELEASE).update();
-		}));
+		this.database.transaction("write_turn", () -> {
+			if (this.released || !this.writes.touchAndRelease()) {
+				throw superseded();
+			}
+			changes.accept(this.writes.afterRelease());
+			return sql(Sql.DELETE_DRAFTS).update();
+		});
 		this.released = true;
 	}
 

@@ -34,25 +34,26 @@ public class TurnLeases {
 	 * @return the lease, which is not acquired yet
 	 */
 	public TurnLease claim(Owner owner, String threadId) {
-		TurnLease lease = lease(owner, threadId);
+		TurnLease lease = lease(owner, threadId, false);
 		lease.claim();
 		return lease;
 	}
 
 	/**
-	 * Begin with the turn that creates a thread. Nobody else can want the thread, because
-	 * its id is new.
+	 * Begin with the turn that creates a thread, with its first change. Nobody else can
+	 * want the thread, because its id is new.
 	 * @param owner the owner of the thread
 	 * @param threadId the new id
 	 * @return the lease
 	 */
 	public TurnLease ofNewThread(Owner owner, String threadId) {
-		return lease(owner, threadId);
+		return lease(owner, threadId, true);
 	}
 
-	private TurnLease lease(Owner owner, String threadId) {
+	private TurnLease lease(Owner owner, String threadId, boolean createsThread) {
 		String turn = ChatId.TASK.next();
-		return new TurnLease(this.database, new Writes(this.database, this.clock, owner, threadId, turn), turn);
+		Writes writes = new Writes(this.database, this.clock, owner, threadId, turn);
+		return new TurnLease(this.database, writes, turn, createsThread);
 	}
 
 	/**

@@ -67,6 +67,21 @@ record Writes(Database database, InstantSource clock, Owner owner, String thread
 		return sql(Sql.TOUCH_HELD).param("now", this.clock.millis()).param("turn", this.turn).update() == 1;
 	}
 
+	/**
+	 * The same, and let other turns have the thread after the transaction.
+	 * @return whether the turn still held the thread
+	 */
+	boolean touchAndRelease() {
+		return sql(Sql.TOUCH_AND_RELEASE).param("now", this.clock.millis()).param("turn", this.turn).update() == 1;
+	}
+
+	/**
+	 * The last changes of the turn, after {@link #touchAndRelease()}.
+	 */
+	Writes afterRelease() {
+		return new Writes(this.database, this.clock, this.owner, this.threadId, null);
+	}
+
 	private StatementSpec sql(Sql statement) {
 		return this.database.sql(statement).param("owner", this.owner.key()).param("thread", this.threadId);
 	}
