@@ -17,6 +17,8 @@ CHAT = '/chatkit'
 DELTAS, INTERVAL = 20, 100
 STREAMS = [32, 200, 1000, 2000]
 READERS = 200
+# MB of the container that deploy/kubernetes.yaml asks for
+COMFORTABLE = 768
 # 200 threads of 40 items and 992 of 1,000 are a million
 # Java needs it to compile what answers, also for a first impression
 WARM_UP = 20
@@ -77,8 +79,8 @@ def chat_case(kind, options, streams, deltas=DELTAS, interval=INTERVAL, memory=N
     with (paced_stand_in(deltas, interval) as base_url, database(kind) as store,
           chat_service(base_url, memory, store, streams) as (process, port),
           reader(port, base_url, streams, deltas, interval) as client):
-        case = measure(paced_name(deltas, interval), client, process, streams, options, deltas, interval)
-        return {**case, 'database': kind, 'memory_mb': memory}
+        name = paced_name(deltas, interval) + (f', in {memory} MB' if memory == COMFORTABLE else '')
+        return {**measure(name, client, process, streams, options, deltas, interval), 'database': kind, 'memory_mb': memory}
 
 
 def reader(port, base_url, streams, deltas=DELTAS, interval=INTERVAL, **settings):
@@ -91,6 +93,7 @@ def cases(options):
     for kind in options.databases:
         figures[kind] = [chat_case(kind, options, streams, memory=options.memory * 2 if streams > 1000 else None)
                          for streams in STREAMS]
+        figures[kind].append(chat_case(kind, options, 1000, memory=COMFORTABLE))
         figures[kind].append(chat_case(kind, options, 1000, 40, 50))
         figures[kind].append(chat_case(kind, options, 8, 200, 0))
     return figures
@@ -135,13 +138,19 @@ def thread_case(items, prefix, options, store, base_url):
 
 
 def first_page(count, options, store, base_url):
+    """By two readers, and by so many that they wait for each other."""
     say('first pages')
     with chat_service(base_url, options.memory, store) as (process, port):
         url = f'http://127.0.0.1:{port}{CHAT}'
         settings = {'token': TOKEN, 'threads': count, 'prefix': LONG}
         wrk(url, 8, options.warm_up, 'POST', **settings)
-        runs = [wrk(url, 8, options.seconds, 'POST', **settings) for _ in range(3)]
-    return {'per_second': statistics.median(run['per_second'] for run in runs),
+        return [pages(connections, [wrk(url, connections, options.seconds, 'POST', **settings) for _ in range(3)])
+                for connections in (2, 8)]
+
+
+def pages(connections, runs):
+    return {'connections': connections,
+            'per_second': statistics.median(run['per_second'] for run in runs),
             'p50_ms': statistics.median(run['latency_ms']['50'] for run in runs),
             'p99_ms': statistics.median(run['latency_ms']['99'] for run in runs),
             'errors': sum(run['errors'] for run in runs)}
@@ -206,29 +215,24 @@ def busy_memory(kind, options):
 
 
 def idle_memory(kind, options):
+    """Streams that are silent. Few have been open before, because Tomcat keeps the buffers of those."""
     say(f'{kind}: memory of idle streams')
     half = 100 if options.quick else 500
     with (paced_stand_in(DELTAS, INTERVAL) as base_url, database(kind) as store,
           chat_service(base_url, options.memory, store) as (process, port)):
-        with reader(port, base_url, 2 * half) as client:
+        with reader(port, base_url, STREAMS[0]) as client:
             client.run(options.warm_up)
-        stats = Stats(base_url)
-        few, many = (Streams(port, 'Say nothing.') for _ in range(2))
-        found = {}
-        for name, streams in (('half', few), ('full', many)):
+        stats, streams, rss, live = Stats(base_url), Streams(port, 'Say nothing.'), [], []
+        for expected in (half, 2 * half):
             streams.open(half)
-            expected = half if streams is few else 2 * half
             until(lambda: streams.read(0.05) or stats.open_streams() == expected, f'{expected} streams did not open')
             streams.read(3)
-            found[name + '_idle_rss_mb'] = process.status()['rss_mb']
-        live = live_heap(process)
-        many.close()
-        until(lambda: stats.open_streams() == half, 'Streams did not close')
-        time.sleep(2)
-        found['live_kb_per_stream'] = round((live - live_heap(process)) / half, 1)
-        few.close()
-        found['rss_kb_per_stream'] = round((found['full_idle_rss_mb'] - found['half_idle_rss_mb']) * 1024 / half, 1)
-        return found
+            rss.append(process.status()['rss_mb'])
+            live.append(live_heap(process))
+        streams.close()
+    return {'half_idle_rss_mb': rss[0], 'full_idle_rss_mb': rss[1],
+            'rss_kb_per_stream': round((rss[1] - rss[0]) * 1024 / half, 1),
+            'live_kb_per_stream': round((live[1] - live[0]) / half, 1)}
 
 
 def jcmd(process, *command):

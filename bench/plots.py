@@ -75,7 +75,8 @@ def throughput(result):
 
 def paced(result):
     """The cases with the same pace, by database and with ascending numbers of streams."""
-    found = {kind: [case for case in cases if (case['deltas'], case['interval_ms']) == (20, 100)]
+    found = {kind: [case for case in cases if (case['deltas'], case['interval_ms']) == (20, 100)
+                    and 'MB' not in case['name']]
              for kind, cases in result['chat'].items()}
     counts = [case['streams'] for case in next(iter(found.values()))]
     return found, {count: index / (len(counts) - 1) for index, count in enumerate(counts)}

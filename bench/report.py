@@ -90,10 +90,11 @@ def threads(figures):
               ms(case['first_p50_ms']), ms(case['first_p99_ms']), f"{case['streams_per_second']:,.0f}",
               f"{case['errors']} / {case['lost']} / {case['doubled']}")
              for kind, found in by_database(figures) for case in found['cases']]
-    pages = [(kind, f"{page['per_second']:,.0f}", ms(page['p50_ms']), ms(page['p99_ms']), str(page['errors']))
-             for kind, found in by_database(figures) for page in (found['first_page'],)]
+    pages = [(kind, str(page['connections']), f"{page['per_second']:,.0f}", ms(page['p50_ms']), ms(page['p99_ms']),
+              str(page['errors']))
+             for kind, found in by_database(figures) for page in found['first_page']]
     return [*rows((title, 'CPU a stream', 'first delta p50', 'p99', 'streams a second', 'errors / lost / doubled'), lines),
-            *rows(('<first page of a thread of 1,000, 8 connections', 'a second', 'p50', 'p99', 'errors'), pages)]
+            *rows(('<first page of a thread of 1,000', 'connections', 'a second', 'p50', 'p99', 'errors'), pages)]
 
 
 def memory(figures):

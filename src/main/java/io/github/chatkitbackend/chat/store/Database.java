@@ -1,6 +1,8 @@
 package io.github.chatkitbackend.chat.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -55,6 +57,18 @@ class Database implements AutoCloseable {
 	 */
 	static String id(String given) {
 		return given.replace('\0', '\uFFFD');
+	}
+
+	/**
+	 * Repeat the last element of a list until the length is a power of two. A statement
+	 * is kept for each length, and so there are few.
+	 */
+	static <T> List<T> padded(List<T> list) {
+		List<T> padded = new ArrayList<>(list);
+		while (Integer.bitCount(padded.size()) > 1) {
+			padded.add(padded.getLast());
+		}
+		return padded;
 	}
 
 	/**

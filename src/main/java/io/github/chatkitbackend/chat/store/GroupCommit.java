@@ -29,8 +29,8 @@ final class GroupCommit implements StatementRunner {
 	private static final int MAX_GROUP = 100;
 
 	/**
-	 * How long a group that follows one of several callers waits for its own, so that a
-	 * busy service commits less often.
+	 * Time between the beginnings of two groups, so that a busy service commits less
+	 * often. A caller who is the only one does not wait for it.
 	 */
 	private static final Duration SPACING = Duration.ofMillis(10);
 
@@ -89,13 +89,17 @@ final class GroupCommit implements StatementRunner {
 
 	private void work() {
 		List<WaitingStatements<?>> group = new ArrayList<>();
+		Thread last = this.thread;
 		long earliest = System.nanoTime();
 		try {
 			while (!this.closing || !this.waiting.isEmpty()) {
 				group.add(next());
-				LockSupport.parkNanos(earliest - System.nanoTime());
+				if (group.getFirst().caller() != last) {
+					LockSupport.parkNanos(earliest - System.nanoTime());
+				}
 				this.waiting.drainTo(group, MAX_GROUP - 1);
-				earliest = System.nanoTime() + ((group.size() > 1) ? SPACING.toNanos() : 0);
+				last = group.getLast().caller();
+				earliest = System.nanoTime() + SPACING.toNanos();
 				group.removeIf((member) -> !member.begin());
 				if (!group.isEmpty()) {
 					commit(group);

@@ -75,7 +75,7 @@ public class TurnLeases {
 		Map<String, @Nullable String> wanted = new HashMap<>();
 		RowCallbackHandler read = (row) -> wanted.put(row.getString("id"), row.getString("wanted_turn"));
 		this.database.poll(() -> {
-			this.database.sql(Sql.WANTED_OF_ALL).param("threads", threads).query(read);
+			this.database.sql(Sql.WANTED_OF_ALL).param("threads", Database.padded(threads)).query(read);
 			return wanted;
 		});
 		return wanted;

@@ -23,6 +23,8 @@ final class WaitingStatements<T extends @Nullable Object> {
 
 	private final Supplier<T> statements;
 
+	private final Thread caller = Thread.currentThread();
+
 	private final long start = System.nanoTime();
 
 	private final AtomicBoolean begun = new AtomicBoolean();
@@ -33,6 +35,10 @@ final class WaitingStatements<T extends @Nullable Object> {
 
 	WaitingStatements(Supplier<T> statements) {
 		this.statements = statements;
+	}
+
+	Thread caller() {
+		return this.caller;
 	}
 
 	void run() {

@@ -59,10 +59,10 @@ class TurnTests {
 			thread = threadId(stream.await("thread.created"));
 			stream.await("Half a");
 		}
-		await().atMost(Duration.ofSeconds(10)).until(() -> this.agent.closed.get() == 1);
+		await().atMost(Duration.ofSeconds(10)).until(() -> this.backend.bean(Turns.class).count() == 0);
+		await().until(() -> this.agent.closed.get() == 1);
 		assertThat(this.agent.interrupted).hasValue(1);
 		assertThat(texts(thread)).containsExactly("wait", "Half a");
-		assertThat(this.backend.bean(Turns.class).count()).isZero();
 	}
 
 	@Test

@@ -206,7 +206,7 @@ class GroupCommitTests {
 
 	private List<Integer> numbers() {
 		return this.runner
-			.run(() -> this.jdbc.sql("select number from numbers order by number").query(Integer.class).list());
+			.read(() -> this.jdbc.sql("select number from numbers order by number").query(Integer.class).list());
 	}
 
 	private final class CountingTransactionManager extends JdbcTransactionManager {

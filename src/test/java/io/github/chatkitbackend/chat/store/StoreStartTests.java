@@ -4,7 +4,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -88,11 +87,11 @@ class StoreStartTests {
 				.dataSource(dataSource)
 				.load()
 				.migrate().migrationsExecuted;
-			List<Integer> migrations = new ArrayList<>();
+			int migrations = 0;
 			for (Future<Integer> result : executor.invokeAll(Collections.nCopies(4, replica))) {
-				migrations.add(result.get());
+				migrations += result.get();
 			}
-			assertThat(migrations).containsExactlyInAnyOrder(5, 0, 0, 0);
+			assertThat(migrations).isEqualTo(5);
 		}
 	}
 
