@@ -103,8 +103,10 @@ class RunningTurn implements Turn {
 
 	/**
 	 * Run the agent on the current thread, and end the turn when it returns.
+	 * @param returned called in between, so that a client that has seen the end finds the
+	 * turn's place free
 	 */
-	void run() {
+	void run(Runnable returned) {
 		Throwable failure = null;
 		try (Observation.Scope _ = this.record.openScope()) {
 			begin();
@@ -113,6 +115,7 @@ class RunningTurn implements Turn {
 		catch (Throwable ex) {
 			failure = ex;
 		}
+		returned.run();
 		end((failure != null) ? TurnOutcome.FAILED : TurnOutcome.COMPLETED, failure);
 	}
 

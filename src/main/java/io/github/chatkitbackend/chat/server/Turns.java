@@ -105,12 +105,11 @@ class Turns {
 
 	private void run(RunningTurn turn) {
 		try {
-			turn.run();
+			turn.run(this.places::release);
 		}
 		finally {
 			this.ended.add(turn);
 			this.running.remove(turn);
-			this.places.release();
 		}
 	}
 

@@ -13,7 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class DatabaseServer {
 
-	private static final int CONNECTIONS = 10;
+	static final int CONNECTIONS = 10;
 
 	private static final int CONNECTION_TIMEOUT_MILLIS = 2_500;
 

@@ -17,6 +17,12 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
  */
 public class Drafts {
 
+	/**
+	 * Turns that end wait until the drafts of their batch are stored, each of them with a
+	 * connection.
+	 */
+	private static final int BATCH = 200;
+
 	private final Database database;
 
 	private final InstantSource clock;
@@ -39,10 +45,11 @@ public class Drafts {
 					.addValue("item", item.id())
 					.addValue("now", now)
 					.addValue("document", Documents.write(item)))));
-		if (!rows.isEmpty()) {
+		for (int from = 0; from < rows.size(); from += BATCH) {
+			List<MapSqlParameterSource> batch = rows.subList(from, Math.min(from + BATCH, rows.size()));
 			this.database.transaction("save_drafts", () -> {
-				this.database.batch(Sql.SAVE_DRAFT, rows);
-				return rows.size();
+				this.database.batch(Sql.SAVE_DRAFT, batch);
+				return batch.size();
 			});
 		}
 	}

@@ -1,17 +1,31 @@
 package io.github.chatkitbackend.chat.store;
 
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs statements on the thread of the caller. A connection is taken for each statement
- * or transaction, and returned at its end.
+ * Runs statements on platform threads, of which there are as many as connections. In a
+ * busy service, virtual threads wait for a processor after each answer of the server, and
+ * would keep the connections of others meanwhile.
  */
 final class PooledConnections implements StatementRunner {
+
+	/**
+	 * How long callers wait for a connection before they are told that it is of no use.
+	 */
+	private static final Duration PATIENCE = Duration.ofMillis(2_500);
+
+	private final ExecutorService threads = Executors.newFixedThreadPool(DatabaseServer.CONNECTIONS,
+			ConnectionThread::new);
 
 	private final TransactionTemplate transactions;
 
@@ -21,17 +35,47 @@ final class PooledConnections implements StatementRunner {
 
 	@Override
 	public <T extends @Nullable Object> T read(Supplier<T> statements) {
-		return statements.get();
+		return run(statements);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T run(Supplier<T> statements) {
-		return statements.get();
+		if (Thread.currentThread() instanceof ConnectionThread) {
+			return statements.get();
+		}
+		WaitingStatements<T> waiting = new WaitingStatements<>(statements);
+		try {
+			this.threads.execute(waiting::runAlone);
+		}
+		catch (RejectedExecutionException ex) {
+			throw new TransientDataAccessResourceException("The database is closed", ex);
+		}
+		return waiting.await(PATIENCE);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T transaction(Supplier<T> statements) {
-		return this.transactions.execute((_) -> statements.get());
+		return run(() -> this.transactions.execute((_) -> statements.get()));
+	}
+
+	/**
+	 * End after the statements that are waiting.
+	 */
+	@Override
+	public void close() {
+		this.threads.shutdown();
+	}
+
+	/**
+	 * A thread that uses one connection at a time.
+	 */
+	private static final class ConnectionThread extends Thread {
+
+		ConnectionThread(Runnable work) {
+			super(work, "postgresql");
+			setDaemon(true);
+		}
+
 	}
 
 }

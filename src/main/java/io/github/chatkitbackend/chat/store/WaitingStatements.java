@@ -46,6 +46,22 @@ final class WaitingStatements<T extends @Nullable Object> {
 	}
 
 	/**
+	 * Run, unless the caller has given up, and complete.
+	 */
+	void runAlone() {
+		if (!begin()) {
+			return;
+		}
+		try {
+			run();
+			complete();
+		}
+		catch (RuntimeException | Error ex) {
+			fail(ex);
+		}
+	}
+
+	/**
 	 * Begin, unless the caller has given up.
 	 */
 	boolean begin() {

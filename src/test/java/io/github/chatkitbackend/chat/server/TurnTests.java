@@ -124,6 +124,15 @@ class TurnTests {
 	}
 
 	@Test
+	@ChatKitTest(shared = false, beans = WaitingAgent.class,
+			settings = { "CHATKIT_MODEL=waiting", "CHATKIT_BACKEND_TOKEN=token", "CHATKIT_MAX_STREAMS=1" })
+	void theNextTurnMayBeginWhenItsClientHasSeenTheEnd() {
+		for (int i = 0; i < 100; i++) {
+			assertThat(post(create("hello")).status()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void anAgentThatWritesToAFinishedMessageIsToldSo() {
 		try (ChatStream stream = ChatStream.open(this.backend, create("misuse"))) {
 			assertThat(stream.await("\"notice\"")).contains("is complete. Begin another one with turn.message()");

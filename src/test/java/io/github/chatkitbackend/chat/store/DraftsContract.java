@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import io.github.chatkitbackend.chat.protocol.AssistantContent;
 import io.github.chatkitbackend.chat.protocol.AssistantMessage;
@@ -65,6 +66,14 @@ abstract class DraftsContract {
 		assertThat(this.drafts.keepAbandoned(AGE)).isEqualTo(1);
 		assertThat(texts()).containsExactly("Half a");
 		assertThat(this.drafts.keepAbandoned(AGE)).isZero();
+	}
+
+	@Test
+	void draftsBecomeItemsHoweverManyThereAre() {
+		this.drafts
+			.save(Map.of(this.lease, IntStream.range(0, 250).mapToObj((i) -> answer("msg_" + i, "Half")).toList()));
+		database().setTime(TIME.plusSeconds(11));
+		assertThat(this.drafts.keepAbandoned(AGE)).isEqualTo(250);
 	}
 
 	@Test
