@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -8,13 +9,15 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Counts in a recording the samples of CPU time, and those of them that belong to the
- * store: its calls, and the thread that runs the statements for SQLite.
+ * store: its calls, and the threads that run the statements.
  *
  * <pre>java bench/StoreShare.java RECORDING</pre>
  */
 final class StoreShare {
 
 	private static final String STORE = "io.github.chatkitbackend.chat.store.Database";
+
+	private static final Set<String> THREADS = Set.of("sqlite", "postgresql");
 
 	private int samples;
 
@@ -38,13 +41,14 @@ final class StoreShare {
 			return;
 		}
 		RecordedThread thread = event.getThread("eventThread");
-		boolean sqlite = thread != null && thread.getJavaName() != null && thread.getJavaName().startsWith("sqlite");
-		if (!sqlite && event.getStackTrace() == null) {
+		boolean statements = thread != null && thread.getJavaName() != null
+				&& THREADS.contains(thread.getJavaName());
+		if (!statements && event.getStackTrace() == null) {
 			this.failed++;
 			return;
 		}
 		this.samples++;
-		if (sqlite || event.getStackTrace().getFrames().stream().anyMatch(StoreShare::isStore)) {
+		if (statements || event.getStackTrace().getFrames().stream().anyMatch(StoreShare::isStore)) {
 			this.store++;
 		}
 	}
