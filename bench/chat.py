@@ -16,10 +16,10 @@ from processes import (JAVA, RESULTS, ROOT, TOKEN, Load, Samples, Stats, chat_se
 CHAT = '/chatkit'
 DELTAS, INTERVAL = 20, 100
 STREAMS = [32, 200, 1000, 2000]
+# 200 threads of 40 items and 992 of 1,000 are a million
 READERS = 200
 # MB of the container that deploy/kubernetes.yaml asks for
 COMFORTABLE = 768
-# 200 threads of 40 items and 992 of 1,000 are a million
 # Java needs it to compile what answers, also for a first impression
 WARM_UP = 20
 MEDIUM, LONG = 'thr_of_40_items_', 'thr_of_1000_items_'

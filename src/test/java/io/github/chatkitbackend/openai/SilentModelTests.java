@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 
 import io.github.chatkitbackend.Backend;
 import io.github.chatkitbackend.ChatKitTest;
-import io.github.chatkitbackend.error.ApiException;
 import io.github.chatkitbackend.error.ErrorCode;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -16,7 +15,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -41,7 +39,7 @@ class SilentModelTests {
 		this.openai.responses().stream(ModelAnswer.of("Hel").hang());
 		EventStream stream = Streams.open(this.backend);
 		Streams.readUntil(stream, "response.output_text.delta");
-		assertThat(failure(stream).code()).isEqualTo(ErrorCode.OPENAI_TIMEOUT);
+		assertThat(Streams.failure(stream).code()).isEqualTo(ErrorCode.OPENAI_TIMEOUT);
 		assertThat(output).contains("OpenAI was silent for too long");
 		await().until(() -> this.openai.responses().left() == 1);
 	}
@@ -49,7 +47,7 @@ class SilentModelTests {
 	@Test
 	void aModelThatSaysNothingAtAllTimesOutAndIsNotAskedAgain(CapturedOutput output) {
 		this.openai.answerAlways(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-		assertThat(failure(Streams.open(this.backend)).code()).isEqualTo(ErrorCode.OPENAI_TIMEOUT);
+		assertThat(Streams.failure(Streams.open(this.backend)).code()).isEqualTo(ErrorCode.OPENAI_TIMEOUT);
 		assertThat(output).contains("OpenAI was silent for too long");
 		assertThat(this.openai.requests()).hasSize(1);
 	}
@@ -67,14 +65,10 @@ class SilentModelTests {
 		ModelAnswer endless = ModelAnswer.begin();
 		IntStream.range(0, 600).forEach((_) -> endless.raw(": ping\n").pause(Duration.ofMillis(100)));
 		this.openai.responses().stream(endless);
-		assertThat(failure(Streams.open(this.backend, Duration.ofMillis(500))).code())
+		assertThat(Streams.failure(Streams.open(this.backend, Duration.ofMillis(500))).code())
 			.isEqualTo(ErrorCode.OPENAI_TIMEOUT);
 		assertThat(output).doesNotContain("OpenAI was silent for too long");
 		await().until(() -> this.openai.responses().left() == 1);
-	}
-
-	private static ApiException failure(EventStream stream) {
-		return catchThrowableOfType(ApiException.class, () -> Streams.readAll(stream));
 	}
 
 }

@@ -16,7 +16,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Streams that fail, in each way that they can.
@@ -93,7 +92,7 @@ class StreamFailureTests {
 		for (int i = 0; i < broken.length; i++) {
 			EventStream stream = Streams.open(this.backend);
 			Streams.readUntil(stream, "response.output_text.delta");
-			assertThat(failure(stream).code()).isEqualTo(ErrorCode.OPENAI_UNREACHABLE);
+			assertThat(Streams.failure(stream).code()).isEqualTo(ErrorCode.OPENAI_UNREACHABLE);
 			assertThat(this.openai.requests()).hasSize(i + 1);
 		}
 		assertThat(this.backend.metric("chatkit_openai_streams")).isZero();
@@ -114,7 +113,7 @@ class StreamFailureTests {
 		for (int i = 0; i < 3; i++) {
 			EventStream stream = Streams.open(this.backend);
 			Streams.readUntil(stream, "response.output_text.delta");
-			ApiException failure = failure(stream);
+			ApiException failure = Streams.failure(stream);
 			assertThat(failure.code()).isEqualTo(code);
 			assertThat(failure).hasMessageNotContaining(UPSTREAM_TEXT).hasNoCause();
 		}
@@ -152,11 +151,7 @@ class StreamFailureTests {
 	}
 
 	private static ApiException failure(Backend backend) {
-		return failure(Streams.open(backend));
-	}
-
-	private static ApiException failure(EventStream stream) {
-		return catchThrowableOfType(ApiException.class, () -> Streams.readAll(stream));
+		return Streams.failure(Streams.open(backend));
 	}
 
 }

@@ -6,7 +6,10 @@ import java.util.List;
 
 import com.openai.models.responses.ResponseCreateParams;
 import io.github.chatkitbackend.Backend;
+import io.github.chatkitbackend.error.ApiException;
 import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Opens streams as the service does, and reads them.
@@ -35,6 +38,10 @@ final class Streams {
 			}
 			return events;
 		}
+	}
+
+	static ApiException failure(EventStream stream) {
+		return catchThrowableOfType(ApiException.class, () -> readAll(stream));
 	}
 
 	static void readUntil(EventStream stream, String type) {
