@@ -69,7 +69,7 @@ class RunningTurn implements Turn {
 		this.start = start;
 		this.conversation = new StoredConversation(start.user(), start.thread(), store);
 		this.lease = lease;
-		this.transcript = new TurnTranscript(this.conversation, start.onlyItems(), lease);
+		this.transcript = new TurnTranscript(this.conversation, start.onlyItem(), lease);
 		this.record = record;
 		this.agent = agent;
 		this.deadline = deadline;

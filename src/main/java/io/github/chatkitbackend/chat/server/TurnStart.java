@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import io.github.chatkitbackend.chat.agent.Turn;
 import io.github.chatkitbackend.chat.protocol.ChatThread;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
-import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
 import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.chat.store.ThreadWriter;
@@ -33,10 +32,10 @@ record TurnStart(EndUser user, ThreadMetadata thread, boolean createsThread, @Nu
 
 	/**
 	 * What a new thread contains.
-	 * @return its items, or {@code null} if the thread is not new
+	 * @return its only item, or {@code null} if the thread is not new
 	 */
-	@Nullable List<ThreadItem> onlyItems() {
-		return (this.createsThread && this.message != null) ? List.of(this.message) : null;
+	@Nullable UserMessage onlyItem() {
+		return this.createsThread ? this.message : null;
 	}
 
 	static Builder of(EndUser user, ObjectNode requestMetadata) {

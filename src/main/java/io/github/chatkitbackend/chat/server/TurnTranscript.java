@@ -11,6 +11,7 @@ import io.github.chatkitbackend.chat.protocol.PageRequest;
 import io.github.chatkitbackend.chat.protocol.ThreadEvent;
 import io.github.chatkitbackend.chat.protocol.ThreadItem;
 import io.github.chatkitbackend.chat.protocol.ThreadMetadata;
+import io.github.chatkitbackend.chat.protocol.UserMessage;
 import io.github.chatkitbackend.chat.store.ThreadWriter;
 import io.github.chatkitbackend.chat.store.TurnLease;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,15 @@ class TurnTranscript {
 	private final PendingItems pending = new PendingItems();
 
 	/** What a new thread contains, until the turn changes that. It need not be read. */
-	private @Nullable List<ThreadItem> onlyItems;
+	private @Nullable UserMessage onlyItem;
 
 	private ThreadMetadata thread;
 
 	private ThreadMetadata storedThread;
 
-	TurnTranscript(StoredConversation conversation, @Nullable List<ThreadItem> onlyItems, TurnLease lease) {
+	TurnTranscript(StoredConversation conversation, @Nullable UserMessage onlyItem, TurnLease lease) {
 		this.conversation = conversation;
-		this.onlyItems = onlyItems;
+		this.onlyItem = onlyItem;
 		this.lease = lease;
 		this.thread = conversation.thread();
 		this.storedThread = this.thread;
@@ -47,14 +48,15 @@ class TurnTranscript {
 	}
 
 	Page<ThreadItem> items(PageRequest page) {
-		return (this.onlyItems != null && page.after() == null) ? new Page<>(this.onlyItems, false, null)
+		return (this.onlyItem != null && page.after() == null) ? new Page<>(List.of(this.onlyItem), false, null)
 				: this.conversation.items(page);
 	}
 
 	@Nullable ThreadItem item(String itemId) {
-		return (this.onlyItems != null)
-				? this.onlyItems.stream().filter((item) -> item.id().equals(itemId)).findFirst().orElse(null)
-				: this.conversation.item(itemId);
+		if (this.onlyItem != null) {
+			return this.onlyItem.id().equals(itemId) ? this.onlyItem : null;
+		}
+		return this.conversation.item(itemId);
 	}
 
 	/**
@@ -102,7 +104,7 @@ class TurnTranscript {
 	}
 
 	private void change(Consumer<ThreadWriter> change) {
-		this.onlyItems = null;
+		this.onlyItem = null;
 		this.lease.write(change);
 	}
 

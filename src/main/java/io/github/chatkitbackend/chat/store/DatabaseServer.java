@@ -15,8 +15,6 @@ final class DatabaseServer {
 
 	static final int CONNECTIONS = 10;
 
-	private static final int CONNECTION_TIMEOUT_MILLIS = 2_500;
-
 	private DatabaseServer() {
 	}
 
@@ -30,7 +28,7 @@ final class DatabaseServer {
 		pool.setDataSource(server);
 		pool.setMaximumPoolSize(CONNECTIONS);
 		pool.setMinimumIdle(2);
-		pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+		pool.setConnectionTimeout(StatementRunner.PATIENCE.toMillis());
 		pool.setValidationTimeout(1_000);
 		return pool;
 	}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 import org.apache.commons.dbcp2.BasicDataSource;
@@ -20,8 +19,6 @@ final class EmbeddedDatabase {
 	private static final String FILE = "chatkit.db";
 
 	private static final int BUSY_TIMEOUT_MILLIS = 2_000;
-
-	private static final Duration CONNECTION_TIMEOUT = Duration.ofMillis(2_500);
 
 	/** More than the service has. Those with lists differ by the lengths of these. */
 	private static final int STATEMENTS = 200;
@@ -52,7 +49,7 @@ final class EmbeddedDatabase {
 		pool.setUrl("jdbc:sqlite:" + file(directory));
 		settings().toProperties().forEach((name, value) -> pool.addConnectionProperty((String) name, (String) value));
 		pool.setMaxTotal(1);
-		pool.setMaxWait(CONNECTION_TIMEOUT);
+		pool.setMaxWait(StatementRunner.PATIENCE);
 		// A file cannot hang up
 		pool.setTestOnBorrow(false);
 		// To prepare a statement takes SQLite as long as to run it, and its driver keeps

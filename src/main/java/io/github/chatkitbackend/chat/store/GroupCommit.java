@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,9 +32,6 @@ final class GroupCommit implements StatementRunner {
 	 * often. A caller who is the only one does not wait for it.
 	 */
 	private static final Duration SPACING = Duration.ofMillis(10);
-
-	/** How long callers wait for their turn before they are told that it is of no use. */
-	private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
 	private final BlockingQueue<WaitingStatements<?>> waiting = new LinkedBlockingQueue<>();
 
@@ -146,7 +142,7 @@ final class GroupCommit implements StatementRunner {
 
 	private void failWaiting() {
 		for (WaitingStatements<?> task = this.waiting.poll(); task != null; task = this.waiting.poll()) {
-			task.fail(new TransientDataAccessResourceException("The database is closed"));
+			task.fail(WaitingStatements.closed());
 		}
 	}
 

@@ -1,14 +1,13 @@
 package io.github.chatkitbackend.chat.store;
 
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,11 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * would keep the connections of others meanwhile.
  */
 final class PooledConnections implements StatementRunner {
-
-	/**
-	 * How long callers wait for a connection before they are told that it is of no use.
-	 */
-	private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(DatabaseServer.CONNECTIONS,
 			ConnectionThread::new);
@@ -48,7 +42,7 @@ final class PooledConnections implements StatementRunner {
 			this.threads.execute(waiting::runAlone);
 		}
 		catch (RejectedExecutionException ex) {
-			throw new TransientDataAccessResourceException("The database is closed", ex);
+			throw WaitingStatements.closed();
 		}
 		return waiting.await(PATIENCE);
 	}
@@ -64,6 +58,12 @@ final class PooledConnections implements StatementRunner {
 	@Override
 	public void close() {
 		this.threads.shutdown();
+		try {
+			this.threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.chatkitbackend.chat.store;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * were rolled back.
  */
 interface StatementRunner extends AutoCloseable {
+
+	/** How long callers wait for their turn before they are told that it is of no use. */
+	Duration PATIENCE = Duration.ofMillis(2_500);
 
 	/**
 	 * Run statements that change nothing and need no common transaction.

@@ -45,6 +45,10 @@ final class WaitingStatements<T extends @Nullable Object> {
 		this.result = this.statements.get();
 	}
 
+	static RuntimeException closed() {
+		return new TransientDataAccessResourceException("The database is closed");
+	}
+
 	/**
 	 * Run, unless the caller has given up, and complete.
 	 */

@@ -64,7 +64,7 @@ record Writes(Database database, InstantSource clock, Owner owner, String thread
 	 * @return whether it does
 	 */
 	boolean touchIfHeld() {
-		return sql(Sql.TOUCH_HELD).param("now", this.clock.millis()).param("turn", this.turn).update() == 1;
+		return changeIfHeld(Sql.TOUCH_HELD);
 	}
 
 	/**
@@ -72,7 +72,7 @@ record Writes(Database database, InstantSource clock, Owner owner, String thread
 	 * @return whether the turn still held the thread
 	 */
 	boolean touchAndRelease() {
-		return sql(Sql.TOUCH_AND_RELEASE).param("now", this.clock.millis()).param("turn", this.turn).update() == 1;
+		return changeIfHeld(Sql.TOUCH_AND_RELEASE);
 	}
 
 	/**
@@ -80,6 +80,10 @@ record Writes(Database database, InstantSource clock, Owner owner, String thread
 	 */
 	Writes afterRelease() {
 		return new Writes(this.database, this.clock, this.owner, this.threadId, null);
+	}
+
+	private boolean changeIfHeld(Sql statement) {
+		return sql(statement).param("now", this.clock.millis()).param("turn", this.turn).update() == 1;
 	}
 
 	private StatementSpec sql(Sql statement) {
