@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * SQLite in a file, which keeps what it has acknowledged even if the process is killed or
@@ -58,7 +61,20 @@ final class EmbeddedDatabase {
 		pool.setMaxOpenPreparedStatements(STATEMENTS);
 		// Deleted conversations must not remain in the file
 		pool.setConnectionInitSqls(List.of("pragma secure_delete = on"));
+		check(pool, directory);
 		return pool;
+	}
+
+	private static void check(BasicDataSource pool, Path directory) {
+		try {
+			pool.getConnection().close();
+		}
+		catch (SQLException ex) {
+			throw new UnusableDatabaseException(
+					"CHATKIT_DATA_DIR is %s, but the file %s in it cannot be used: %s".formatted(directory, FILE,
+							NestedExceptionUtils.getMostSpecificCause(ex).getMessage()),
+					"Restore the file from a backup, or set CHATKIT_DATA_DIR to another directory.", ex);
+		}
 	}
 
 	static Path file(Path directory) {

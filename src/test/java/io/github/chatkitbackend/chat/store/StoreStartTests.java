@@ -117,6 +117,18 @@ class StoreStartTests {
 			.doesNotContain("\tat ");
 	}
 
+	@Test
+	void aFileThatIsNoDatabaseFailsTheStart() throws Exception {
+		Files.writeString(this.directory.resolve("chatkit.db"), "This is not a database. ".repeat(100));
+		ServiceProcess service = this.services.process(this.directory, "CHATKIT_MODEL=gpt-5.4",
+				"CHATKIT_DATA_DIR=" + this.directory);
+		assertThat(service.awaitExit()).isEqualTo(1);
+		assertThat(service.output())
+			.contains("CHATKIT_DATA_DIR is " + this.directory + ", but the file chatkit.db in it cannot be used: ",
+					"file is not a database", "Restore the file from a backup")
+			.doesNotContain("\tat ");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
