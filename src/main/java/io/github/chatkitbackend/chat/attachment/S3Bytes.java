@@ -39,6 +39,9 @@ class S3Bytes implements AttachmentBytes, AutoCloseable {
 
 	private static final Duration LINK = Duration.ofHours(1);
 
+	/** A link is sent in a header, and all headers together may have 4 KB. */
+	private static final int MAX_LINK = 2048;
+
 	private final S3Connection s3;
 
 	private final String bucket;
@@ -137,20 +140,24 @@ class S3Bytes implements AttachmentBytes, AutoCloseable {
 	}
 
 	/**
-	 * No browser runs the file, whatever it is.
+	 * No browser runs the file, whatever it is. If its name makes the link too long, the
+	 * file is saved under its id.
 	 */
 	@Override
 	public URI link(StoredAttachment attachment) {
-		String disposition = ContentDisposition.attachment()
-			.filename(attachment.name(), StandardCharsets.UTF_8)
-			.build()
-			.toString();
-		return URI.create(url(this.s3
+		ContentDisposition.Builder disposition = ContentDisposition.attachment();
+		String named = link(attachment, disposition.filename(attachment.name(), StandardCharsets.UTF_8).build());
+		return URI
+			.create((named.length() <= MAX_LINK) ? named : link(attachment, ContentDisposition.attachment().build()));
+	}
+
+	private String link(StoredAttachment attachment, ContentDisposition disposition) {
+		return url(this.s3
 			.presign((presigner) -> presigner.presignGetObject((signature) -> signature.signatureDuration(LINK)
 				.getObjectRequest((get) -> get.bucket(this.bucket)
 					.key(KEPT + attachment.id())
 					.responseContentType(AttachmentTypes.safe(attachment.type()))
-					.responseContentDisposition(disposition))))));
+					.responseContentDisposition(disposition.toString())))));
 	}
 
 	private static String url(PresignedRequest request) {

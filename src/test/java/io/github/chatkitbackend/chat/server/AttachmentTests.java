@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.http.ContentDisposition;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -167,6 +169,14 @@ class AttachmentTests {
 		assertThat(download(uploaded, "mallory").code()).isEqualTo("attachment_not_found");
 		assertThat(this.backend.get("/attachments/" + uploaded.json().path("id").stringValue()).status())
 			.isEqualTo(401);
+	}
+
+	@Test
+	void areDownloadedUnderEveryNameTheyMayHave() {
+		String name = "世".repeat(251) + ".txt";
+		Answer download = download(upload(announce(name, "text/plain"), "Hello".getBytes()), "alice");
+		assertThat(download.status()).isEqualTo(200);
+		assertThat(ContentDisposition.parse(download.header("Content-Disposition")).getFilename()).isEqualTo(name);
 	}
 
 	@Test

@@ -113,6 +113,21 @@ class S3AttachmentTests {
 	}
 
 	@Test
+	void areShownByARedirectWhateverTheirName() {
+		String name = "a".repeat(250) + ".gif";
+		assertThat(preview(name).header("Content-Disposition")).startsWith("attachment;").contains(name);
+		assertThat(preview("世".repeat(251) + ".gif").header("Content-Disposition")).isEqualTo("attachment");
+	}
+
+	private Answer preview(String name) {
+		JsonNode announced = this.alice.announce(name, "image/gif", GIF.length);
+		this.alice.upload(announced, GIF);
+		Answer redirect = this.alice.get(announced.path("preview_url").stringValue());
+		assertThat(redirect.status()).isEqualTo(302);
+		return this.alice.get(redirect.header("Location"));
+	}
+
+	@Test
 	void areDownloadedThroughTheServiceByTheirOwner() {
 		byte[] page = "<html>Größe</html>".getBytes(StandardCharsets.UTF_8);
 		JsonNode announced = this.alice.announce("page.html", "text/html", page.length);
