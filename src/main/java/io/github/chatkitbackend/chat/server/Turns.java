@@ -57,6 +57,9 @@ class Turns {
 
 	private final Set<RunningTurn> running = ConcurrentHashMap.newKeySet();
 
+	/** By thread, so that a message need not look at the turns of all others. */
+	private final Map<String, RunningTurn> newest = new ConcurrentHashMap<>();
+
 	/** Turns whose end may have to be stored. */
 	private final Queue<RunningTurn> ended = new ConcurrentLinkedQueue<>();
 
@@ -94,6 +97,7 @@ class Turns {
 			TurnRecord record = this.metrics.begin(lease.threadId());
 			RunningTurn turn = new RunningTurn(start, this.store, lease, record, this.agent, deadline);
 			this.running.add(turn);
+			this.newest.put(lease.threadId(), turn);
 			java.lang.Thread.ofVirtual().name("turn-" + start.thread().id()).start(() -> run(turn));
 			return turn;
 		}
@@ -110,6 +114,7 @@ class Turns {
 		finally {
 			this.ended.add(turn);
 			this.running.remove(turn);
+			this.newest.remove(turn.lease().threadId(), turn);
 		}
 	}
 
@@ -130,9 +135,10 @@ class Turns {
 	}
 
 	private void acquire(TurnLease lease) {
-		this.running.stream()
-			.filter((turn) -> turn.lease().threadId().equals(lease.threadId()))
-			.forEach((turn) -> turn.cancel(TurnOutcome.SUPERSEDED));
+		RunningTurn older = this.newest.get(lease.threadId());
+		if (older != null) {
+			older.cancel(TurnOutcome.SUPERSEDED);
+		}
 		long giveUp = System.nanoTime() + HANDOVER.toNanos();
 		while (!lease.tryAcquire()) {
 			if (System.nanoTime() > giveUp) {
