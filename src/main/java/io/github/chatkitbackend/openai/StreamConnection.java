@@ -39,7 +39,7 @@ class StreamConnection implements AutoCloseable {
 
 	private final Supplier<HttpResponse> request;
 
-	private final Duration silence;
+	private final Duration maxSilence;
 
 	private final Duration limit;
 
@@ -51,17 +51,19 @@ class StreamConnection implements AutoCloseable {
 
 	private @Nullable ServerSentEvents events;
 
+	private @Nullable Silence silence;
+
 	/**
 	 * Prepare an attempt.
 	 * @param place the place of its call, which goes back when this connection closes
 	 * @param request has the SDK send the request
-	 * @param silence maximum time without a byte
+	 * @param maxSilence maximum time without a byte
 	 * @param limit maximum time for everything
 	 */
-	StreamConnection(ConnectionLanes.Place place, Supplier<HttpResponse> request, Duration silence, Duration limit) {
+	StreamConnection(ConnectionLanes.Place place, Supplier<HttpResponse> request, Duration maxSilence, Duration limit) {
 		this.place = place;
 		this.request = request;
-		this.silence = silence;
+		this.maxSilence = maxSilence;
 		this.limit = limit;
 	}
 
@@ -86,7 +88,8 @@ class StreamConnection implements AutoCloseable {
 		if (this.cancelled) {
 			newCall.cancel();
 		}
-		Silence limited = new Silence(newCall, this.silence);
+		Silence limited = new Silence(newCall, this.maxSilence);
+		this.silence = limited;
 		try {
 			return limited.limit((call) -> answer(call.execute(), limited));
 		}
@@ -160,6 +163,9 @@ class StreamConnection implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		if (this.silence != null) {
+			this.silence.close();
+		}
 		if (this.response != null) {
 			this.response.close();
 		}

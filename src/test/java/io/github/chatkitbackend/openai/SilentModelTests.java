@@ -61,6 +61,15 @@ class SilentModelTests {
 	}
 
 	@Test
+	void aPauseOfTheReaderIsNoSilence() {
+		this.openai.responses().stream(ModelAnswer.of("Hello"));
+		EventStream stream = Streams.open(this.backend);
+		Streams.readUntil(stream, "response.created");
+		await().pollDelay(Duration.ofMillis(2500)).until(() -> true);
+		assertThat(Streams.text(Streams.readAll(stream))).isEqualTo("Hello");
+	}
+
+	@Test
 	void anAnswerThatTakesTooLongTimesOutInSpiteOfSignsOfLife(CapturedOutput output) {
 		ModelAnswer endless = ModelAnswer.begin();
 		IntStream.range(0, 600).forEach((_) -> endless.raw(": ping\n").pause(Duration.ofMillis(100)));
