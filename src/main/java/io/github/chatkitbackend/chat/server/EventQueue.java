@@ -28,6 +28,9 @@ class EventQueue {
 
 	private boolean detached;
 
+	/** When the reader stops waiting, in the time of {@link System#nanoTime()}. */
+	private long readerWakesAt;
+
 	/**
 	 * Wait until there is room. It is not an error if there is nobody to read any more.
 	 * @throws InterruptedException if the turn is cancelled meanwhile
@@ -88,16 +91,17 @@ class EventQueue {
 
 	/**
 	 * Take all events that are there. Pieces of text are merged if many are waiting.
-	 * @param patience how long to wait for one
+	 * @param patience how long to wait for one. Only {@link #wakeReader()} ends the wait
+	 * without an event: a timer for each wait would cost more than writing an event does
 	 * @return the events, in order
 	 */
 	List<ThreadEvent> take(Duration patience) throws InterruptedException {
 		List<ThreadEvent> taken;
 		this.lock.lockInterruptibly();
 		try {
-			long nanos = patience.toNanos();
-			while (this.events.isEmpty() && !this.closed && nanos > 0) {
-				nanos = this.changed.awaitNanos(nanos);
+			this.readerWakesAt = System.nanoTime() + patience.toNanos();
+			while (this.events.isEmpty() && !this.closed && !isReaderDue()) {
+				this.changed.await();
 			}
 			taken = List.copyOf(this.events);
 			this.events.clear();
@@ -107,6 +111,25 @@ class EventQueue {
 			this.lock.unlock();
 		}
 		return WaitingDeltas.merge(taken);
+	}
+
+	/**
+	 * Have the reader stop waiting if it has waited long enough.
+	 */
+	void wakeReader() {
+		this.lock.lock();
+		try {
+			if (isReaderDue()) {
+				this.changed.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isReaderDue() {
+		return System.nanoTime() - this.readerWakesAt >= 0;
 	}
 
 	boolean isAtEnd() {

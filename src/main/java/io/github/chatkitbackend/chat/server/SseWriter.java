@@ -2,6 +2,7 @@ package io.github.chatkitbackend.chat.server;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -80,9 +81,9 @@ final class SseWriter {
 			return;
 		}
 		byte[] json = ProtocolJson.mapper().writeValueAsBytes(event);
-		this.out.write(DATA);
-		this.out.write(json);
-		this.out.write(END);
+		// One write, because each one passes through all filters
+		this.out
+			.write(ByteBuffer.allocate(DATA.length + json.length + END.length).put(DATA).put(json).put(END).array());
 	}
 
 }

@@ -33,6 +33,9 @@ class Turns {
 	/** How often turns are looked at. A newer turn waits longer for an older one. */
 	static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
+	/** How late a keep-alive comment can be. */
+	static final Duration WAKE_INTERVAL = Duration.ofMillis(250);
+
 	/** What a process that is killed loses of answers in progress. */
 	static final Duration SAVE_INTERVAL = Duration.ofSeconds(1);
 
@@ -57,7 +60,10 @@ class Turns {
 
 	private final Set<RunningTurn> running = ConcurrentHashMap.newKeySet();
 
-	/** By thread, so that a message need not look at the turns of all others. */
+	/**
+	 * The newest turn of each thread, by the thread's id. A new message finds the turn
+	 * that it supersedes without a search.
+	 */
 	private final Map<String, RunningTurn> newest = new ConcurrentHashMap<>();
 
 	/** Turns whose end may have to be stored. */
@@ -99,6 +105,10 @@ class Turns {
 			this.running.add(turn);
 			this.newest.put(lease.threadId(), turn);
 			java.lang.Thread.ofVirtual().name("turn-" + start.thread().id()).start(() -> run(turn));
+			if (this.stopping) {
+				// stop() may have looked before this turn was there
+				turn.cancel(TurnOutcome.SHUT_DOWN);
+			}
 			return turn;
 		}
 		catch (RuntimeException ex) {
@@ -173,6 +183,14 @@ class Turns {
 			this.ended.remove();
 		}
 		this.drafts.save(this.running.stream().collect(Collectors.toMap(RunningTurn::lease, RunningTurn::drafts)));
+	}
+
+	/**
+	 * Wake the readers that have waited long enough for an event, so that they write a
+	 * keep-alive comment.
+	 */
+	void wakeReaders() {
+		this.running.forEach((turn) -> turn.queue().wakeReader());
 	}
 
 	/**

@@ -1,11 +1,11 @@
 package io.github.chatkitbackend.chat.server;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,7 @@ class TurnsLifecycle implements SmartLifecycle {
 
 	private final Duration grace;
 
-	private @Nullable ScheduledExecutorService watcher;
+	private List<ScheduledExecutorService> watchers = List.of();
 
 	TurnsLifecycle(Turns turns, @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration phase) {
 		this.turns = turns;
@@ -36,11 +36,17 @@ class TurnsLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		ScheduledExecutorService watcher = Executors
-			.newSingleThreadScheduledExecutor(java.lang.Thread.ofVirtual().name("turns").factory());
-		schedule(watcher, this.turns::watch, Turns.WATCH_INTERVAL);
-		schedule(watcher, this.turns::save, Turns.SAVE_INTERVAL);
-		this.watcher = watcher;
+		ScheduledExecutorService checks = watcher("turns");
+		schedule(checks, this.turns::watch, Turns.WATCH_INTERVAL);
+		schedule(checks, this.turns::save, Turns.SAVE_INTERVAL);
+		// On a thread of its own, because the checks may wait for the database
+		ScheduledExecutorService readers = watcher("readers");
+		schedule(readers, this.turns::wakeReaders, Turns.WAKE_INTERVAL);
+		this.watchers = List.of(checks, readers);
+	}
+
+	private static ScheduledExecutorService watcher(String name) {
+		return Executors.newSingleThreadScheduledExecutor(java.lang.Thread.ofVirtual().name(name).factory());
 	}
 
 	/**
@@ -54,22 +60,23 @@ class TurnsLifecycle implements SmartLifecycle {
 			catch (RuntimeException ex) {
 				logger.debug("The turns could not be checked", ex);
 			}
+			catch (Error ex) {
+				// Thrown on, it would end the regular check for good
+				logger.error("The turns could not be checked", ex);
+			}
 		}, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	@Override
 	public void stop() {
 		this.turns.stop(this.grace);
-		ScheduledExecutorService watcher = this.watcher;
-		if (watcher != null) {
-			watcher.shutdownNow();
-		}
-		this.watcher = null;
+		this.watchers.forEach(ScheduledExecutorService::shutdownNow);
+		this.watchers = List.of();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.watcher != null;
+		return !this.watchers.isEmpty();
 	}
 
 }
