@@ -21,8 +21,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ConnectionBuffers implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-	/** A session is about 500 bytes. Longer responses are sent in parts. */
+	/** A session with its headers is shorter. Longer responses are sent in parts. */
 	private static final int BYTES = 2048;
+
+	/**
+	 * What a response collects before the connection gets it, in bytes and, separately,
+	 * in characters.
+	 */
+	private static final int RESPONSE_BYTES = 1024;
 
 	/**
 	 * Behind a chunked body. No client of ours sends any, and Tomcat reserves them all.
@@ -51,7 +57,7 @@ class ConnectionBuffers implements WebServerFactoryCustomizer<TomcatServletWebSe
 
 		@Override
 		public int getDesiredBufferSize() {
-			return BYTES;
+			return RESPONSE_BYTES;
 		}
 
 		/**

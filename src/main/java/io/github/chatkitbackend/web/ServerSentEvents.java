@@ -3,7 +3,6 @@ package io.github.chatkitbackend.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public class ServerSentEvents {
 	private final int maxEventBytes;
 
 	/** Most events are shorter, and as many streams are open as users wait. */
-	private final byte[] chunk = new byte[2048];
+	private final byte[] chunk = new byte[1024];
 
 	private int position;
 
@@ -28,7 +27,11 @@ public class ServerSentEvents {
 
 	private boolean afterCarriageReturn;
 
-	private Bytes line = new Bytes();
+	/** Bytes of the current line so far. */
+	private int lineLength;
+
+	/** Whether the current line is one of data, as far as it is known. */
+	private boolean isData;
 
 	private Bytes data = new Bytes();
 
@@ -50,20 +53,20 @@ public class ServerSentEvents {
 	public byte @Nullable [] next() throws IOException {
 		this.data = this.data.emptied();
 		while (readLine()) {
-			if (this.line.size() == 0 && this.data.size() > 0) {
+			if (this.lineLength == 0 && this.data.size() > 0) {
 				return this.data.toByteArray();
 			}
-			addData();
 		}
 		return null;
 	}
 
 	/**
-	 * Read a line without its end.
+	 * Read a line, of which the data is kept.
 	 * @return whether there was one
 	 */
 	private boolean readLine() throws IOException {
-		this.line = this.line.emptied();
+		this.lineLength = 0;
+		this.isData = true;
 		while (this.position < this.end || fill()) {
 			byte next = this.chunk[this.position];
 			if (next == '\n' && this.afterCarriageReturn) {
@@ -86,10 +89,35 @@ public class ServerSentEvents {
 		while (this.position < this.end && this.chunk[this.position] != '\n' && this.chunk[this.position] != '\r') {
 			this.position++;
 		}
-		this.line.write(this.chunk, start, this.position - start);
-		if (this.line.size() + this.data.size() > this.maxEventBytes) {
+		take(start);
+		if (Math.max(this.lineLength, this.data.size()) > this.maxEventBytes) {
 			throw new EventTooLongException(this.maxEventBytes);
 		}
+	}
+
+	private void take(int start) {
+		int from = takeName(start);
+		if (this.isData && from < this.position) {
+			boolean first = this.lineLength + from - start == DATA.length;
+			from += (first && this.chunk[from] == ' ') ? 1 : 0;
+			this.data.write(this.chunk, from, this.position - from);
+		}
+		this.lineLength += this.position - start;
+	}
+
+	/**
+	 * Compare the beginning of the line with the field's name. Begin a new line of data
+	 * when it matches.
+	 */
+	private int takeName(int start) {
+		int from = start;
+		for (int i = this.lineLength; i < DATA.length && from < this.position && this.isData; i++) {
+			this.isData = this.chunk[from++] == DATA[i];
+			if (this.isData && i == DATA.length - 1 && this.data.size() > 0) {
+				this.data.write('\n');
+			}
+		}
+		return from;
 	}
 
 	private boolean fill() throws IOException {
@@ -98,42 +126,20 @@ public class ServerSentEvents {
 		return this.end > 0;
 	}
 
-	private void addData() {
-		if (!this.line.startsWith(DATA)) {
-			return;
-		}
-		if (this.data.size() > 0) {
-			this.data.write('\n');
-		}
-		this.line.appendTo(this.data, this.line.isSpace(DATA.length) ? DATA.length + 1 : DATA.length);
-	}
-
 	/**
-	 * Bytes whose memory serves the next line or event, unless it is unusually large.
+	 * Bytes whose memory serves the next event, unless it is unusually large.
 	 */
 	private static final class Bytes extends ByteArrayOutputStream {
 
-		private static final int USUAL = 4096;
+		private static final int USUAL = 1024;
 
 		Bytes() {
-			super(512);
+			super(USUAL);
 		}
 
 		Bytes emptied() {
 			reset();
 			return (this.buf.length > USUAL) ? new Bytes() : this;
-		}
-
-		boolean startsWith(byte[] prefix) {
-			return this.count >= prefix.length && Arrays.equals(this.buf, 0, prefix.length, prefix, 0, prefix.length);
-		}
-
-		boolean isSpace(int index) {
-			return index < this.count && this.buf[index] == ' ';
-		}
-
-		void appendTo(Bytes other, int from) {
-			other.write(this.buf, from, this.count - from);
 		}
 
 	}

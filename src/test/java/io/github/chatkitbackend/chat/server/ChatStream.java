@@ -22,13 +22,16 @@ final class ChatStream implements AutoCloseable {
 
 	private final Socket socket;
 
+	private final ResponseBytes bytes;
+
 	private final BufferedReader reader;
 
 	private final List<String> lines = new ArrayList<>();
 
 	private ChatStream(Socket socket) throws IOException {
 		this.socket = socket;
-		this.reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+		this.bytes = new ResponseBytes(socket.getInputStream());
+		this.reader = new BufferedReader(new InputStreamReader(this.bytes, StandardCharsets.UTF_8));
 	}
 
 	static ChatStream open(Backend backend, String body) {
@@ -118,7 +121,7 @@ final class ChatStream implements AutoCloseable {
 	 */
 	List<String> readEventsToTheEnd() {
 		List<String> all = readAll();
-		if (!all.subList(all.size() - 2, all.size()).equals(List.of("0", ""))) {
+		if (!isComplete()) {
 			throw new IllegalStateException("The stream has no proper end: " + all.getLast());
 		}
 		return all.stream().filter((line) -> line.startsWith("data: ")).toList();
@@ -126,13 +129,20 @@ final class ChatStream implements AutoCloseable {
 
 	/**
 	 * Read to the end.
-	 * @return all lines, those of the response's head and of the chunks included
+	 * @return all lines, those of the response's head included
 	 */
 	List<String> readAll() {
 		while (next() != null) {
 			// Collects the lines
 		}
 		return this.lines;
+	}
+
+	/**
+	 * Whether the answer has ended, and was not cut off.
+	 */
+	boolean isComplete() {
+		return this.bytes.isComplete();
 	}
 
 	/**
