@@ -20,8 +20,11 @@ public class ServiceProcess implements Closeable {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
-	/** How long a busy machine may take for what takes seconds. */
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	/**
+	 * How long a busy machine may take for what takes seconds, or a minute: an import of
+	 * 10,000 threads has taken more than two.
+	 */
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private final Process process;
 
