@@ -92,12 +92,13 @@ class Turns {
 	 * service stops; nothing is stored then
 	 */
 	RunningTurn begin(TurnStart start) {
-		if (this.stopping || !this.places.tryAcquire()) {
-			throw new ApiException(ErrorCode.OVERLOADED,
-					"The service cannot answer more messages at the moment. Try again after the time in Retry-After.",
-					Duration.ofSeconds(1), null);
+		if (!this.places.tryAcquire()) {
+			throw overloaded();
 		}
 		try {
+			if (this.stopping) {
+				throw overloaded();
+			}
 			Instant deadline = Instant.now().plus(this.properties.turnTimeout());
 			TurnLease lease = open(start);
 			TurnRecord record = this.metrics.begin(lease.threadId());
@@ -105,16 +106,18 @@ class Turns {
 			this.running.add(turn);
 			this.newest.put(lease.threadId(), turn);
 			java.lang.Thread.ofVirtual().name("turn-" + start.thread().id()).start(() -> run(turn));
-			if (this.stopping) {
-				// stop() may have looked before this turn was there
-				turn.cancel(TurnOutcome.SHUT_DOWN);
-			}
 			return turn;
 		}
 		catch (RuntimeException ex) {
 			this.places.release();
 			throw ex;
 		}
+	}
+
+	private static ApiException overloaded() {
+		return new ApiException(ErrorCode.OVERLOADED,
+				"The service cannot answer more messages at the moment. Try again after the time in Retry-After.",
+				Duration.ofSeconds(1), null);
 	}
 
 	private void run(RunningTurn turn) {
@@ -200,10 +203,17 @@ class Turns {
 	void stop(Duration patience) {
 		this.stopping = true;
 		long end = System.nanoTime() + patience.toNanos();
-		while (!this.running.isEmpty() && System.nanoTime() < end) {
+		while (!isIdle() && System.nanoTime() < end) {
 			LockSupport.parkNanos(HANDOVER_POLL.toNanos());
 		}
 		end(List.copyOf(this.running), TurnOutcome.SHUT_DOWN);
+	}
+
+	/**
+	 * Whether there is no turn, not even one that is about to begin and has its place.
+	 */
+	private boolean isIdle() {
+		return this.running.isEmpty() && this.places.availablePermits() == this.properties.maxStreams();
 	}
 
 	int count() {
