@@ -145,10 +145,12 @@ class S3Bytes implements AttachmentBytes, AutoCloseable {
 	 */
 	@Override
 	public URI link(StoredAttachment attachment) {
-		ContentDisposition.Builder disposition = ContentDisposition.attachment();
-		String named = link(attachment, disposition.filename(attachment.name(), StandardCharsets.UTF_8).build());
+		ContentDisposition named = ContentDisposition.attachment()
+			.filename(attachment.name(), StandardCharsets.UTF_8)
+			.build();
+		String link = link(attachment, named);
 		return URI
-			.create((named.length() <= MAX_LINK) ? named : link(attachment, ContentDisposition.attachment().build()));
+			.create((link.length() <= MAX_LINK) ? link : link(attachment, ContentDisposition.attachment().build()));
 	}
 
 	private String link(StoredAttachment attachment, ContentDisposition disposition) {
