@@ -20,11 +20,8 @@ public class ServiceProcess implements Closeable {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
-	/**
-	 * How long a busy machine may take for what takes seconds, or a minute: an import of
-	 * 10,000 threads has taken more than two.
-	 */
-	private static final Duration PATIENCE = Duration.ofMinutes(5);
+	/** How long a busy machine may take for what takes seconds. */
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final Process process;
 
@@ -75,7 +72,17 @@ public class ServiceProcess implements Closeable {
 	 * @throws InterruptedException if interrupted
 	 */
 	public int awaitExit() throws InterruptedException {
-		if (!this.process.waitFor(PATIENCE)) {
+		return awaitExit(PATIENCE);
+	}
+
+	/**
+	 * Wait for a service to exit that has much to do.
+	 * @param patience how long to wait
+	 * @return its exit code
+	 * @throws InterruptedException if interrupted
+	 */
+	public int awaitExit(Duration patience) throws InterruptedException {
+		if (!this.process.waitFor(patience)) {
 			throw new IllegalStateException("Still running: " + output());
 		}
 		return this.process.exitValue();
